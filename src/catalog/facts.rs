@@ -1,0 +1,162 @@
+//! A model as rules read it: the records `iem`, `sound` and `opinion`.
+
+use std::borrow::Cow;
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use indexmap::IndexMap;
+use strum::{IntoEnumIterator, VariantNames};
+
+use super::{Crinacle, Model};
+use crate::eval::{Facts, Value, facts::mask_of};
+use crate::schema::{FieldId, Record};
+use crate::sound::{Bands, Measured};
+use crate::words::{Driver, Plug};
+
+type Getter = fn(&Model) -> Option<Value>;
+
+/// How each field of `iem` is read, with the fact of the file that it rests on.
+static IEM: &[(&str, &str, Getter)] = &[
+    ("id", "", |m| owned(&m.id)),
+    ("brand", "", |m| owned(&m.brand)),
+    ("model", "", |m| owned(&m.model)),
+    ("price_usd", "price_usd", |m| m.price_usd.map(Value::Num)),
+    ("released", "released", |m| m.released.map(|y| Value::Num(f64::from(y)))),
+    ("discontinued", "discontinued", |m| m.discontinued.map(Value::Bool)),
+    ("form", "form", |m| m.form.map(|w| word(w.word()))),
+    ("shell", "shell", |m| m.shell.as_deref().and_then(owned)),
+    ("socket", "socket", |m| m.socket.as_deref().and_then(owned)),
+    ("stock_plugs", "stock_plugs", |m| m.stock_plugs.as_ref().map(|plugs| Value::Set(plug_mask(plugs)))),
+    ("modular_plug", "modular_plug", |m| m.modular_plug.map(Value::Bool)),
+    ("wear", "wear", |m| m.wear.map(|w| word(w.word()))),
+    ("shell_size", "shell_size", |m| m.shell_size.map(|w| word(w.word()))),
+    ("nozzle_class", "nozzle_class", |m| m.nozzle_class.map(|w| word(w.word()))),
+    ("nozzle_mm", "nozzle_mm", |m| m.nozzle_mm.map(Value::Num)),
+    ("insertion", "insertion", |m| m.insertion.map(|w| word(w.word()))),
+    ("weight_g", "weight_g", |m| m.weight_g.map(Value::Num)),
+    ("vented", "vented", |m| m.vented.map(Value::Bool)),
+    ("low_profile", "low_profile", |m| m.low_profile.map(Value::Bool)),
+    ("isolation_class", "isolation_class", |m| m.isolation_class.map(|w| word(w.word()))),
+    ("isolation_db", "isolation_db", |m| m.isolation_db.map(Value::Num)),
+    ("drivers", "drivers", |m| m.drivers.as_ref().map(|_| Value::Set(driver_mask(m)))),
+    ("driver_count", "drivers", |m| {
+        m.drivers.as_ref().map(|d| Value::Num(d.values().map(|n| f64::from(*n)).sum()))
+    }),
+    ("dynamic_count", "drivers", |m| count(m, Driver::Dynamic)),
+    ("balanced_armature_count", "drivers", |m| count(m, Driver::BalancedArmature)),
+    ("planar_count", "drivers", |m| count(m, Driver::Planar)),
+    ("electrostatic_count", "drivers", |m| count(m, Driver::Electrostatic)),
+    ("bone_conduction_count", "drivers", |m| count(m, Driver::BoneConduction)),
+    ("piezo_count", "drivers", |m| count(m, Driver::Piezo)),
+    ("impedance_ohm", "impedance_ohm", |m| m.impedance_ohm.map(Value::Num)),
+    ("sensitivity_db_mw", "sensitivity_db", |m| m.sensitivity_db_mw().map(Value::Num)),
+    ("sensitivity_db_v", "sensitivity_db", |m| m.sensitivity_db_v().map(Value::Num)),
+    ("tuning_switches", "tuning_switches", |m| m.tuning_switches.map(Value::Bool)),
+];
+
+static IEM_FIELDS: LazyLock<Vec<(FieldId, &str, Getter)>> = LazyLock::new(|| {
+    IEM.iter().filter_map(|(name, fact, get)| Some((FieldId::find(Record::Iem, name)?, *fact, *get))).collect()
+});
+
+fn word(word: &'static str) -> Value {
+    Value::Text(Cow::Borrowed(word))
+}
+
+#[allow(clippy::unnecessary_wraps)]
+fn owned(text: &str) -> Option<Value> {
+    Some(Value::Text(Cow::Owned(text.to_owned())))
+}
+
+/// The key of a driver type in the files.
+fn driver_key(driver: Driver) -> String {
+    driver.word().replace('-', "_")
+}
+
+fn count(model: &Model, driver: Driver) -> Option<Value> {
+    let drivers = model.drivers.as_ref()?;
+    Some(Value::Num(drivers.get(driver_key(driver).as_str()).copied().map_or(0.0, f64::from)))
+}
+
+fn driver_mask(model: &Model) -> u64 {
+    let has = |driver: &Driver| {
+        let drivers = model.drivers.as_ref();
+        drivers.is_some_and(|d| d.get(driver_key(*driver).as_str()).is_some_and(|n| *n > 0))
+    };
+    Driver::iter().filter(has).map(|driver| mask_of(Driver::VARIANTS, driver.word())).sum()
+}
+
+/// Plugs as bits of the vocabulary of [`Plug`].
+pub fn plug_mask(plugs: &[Plug]) -> u64 {
+    plugs.iter().fold(0, |mask, plug| mask | mask_of(Plug::VARIANTS, plug.word()))
+}
+
+/// The facts of a model.
+pub(super) fn of(model: &Model, measured: Option<&Measured>, bands: Option<&Bands>) -> Facts {
+    let mut facts = Facts::default();
+    for (id, fact, get) in IEM_FIELDS.iter() {
+        facts.put(*id, get(model));
+        if !fact.is_empty() && model.is_recalled(fact) {
+            facts.mark_recalled(*id);
+        }
+    }
+    let mut put = |record: Record, name: &str, value: Option<f64>| {
+        if let Some(id) = FieldId::find(record, name) {
+            facts.put(id, value.map(Value::Num));
+        }
+    };
+    if let (Some(measured), Some(bands)) = (measured, bands) {
+        for (band, db) in bands.iter() {
+            put(Record::Sound, &format!("{}_db", band.id), Some(db));
+        }
+        put(Record::Sound, "spread_db", measured.spread_db);
+        put(Record::Sound, "measurers", Some(f64::from(measured.n)));
+        put(Record::Sound, "preference", crate::sound::preference(&measured.curve).map(|p| p.score));
+    }
+    let grades = model.opinions.as_ref().and_then(|o| o.crinacle.as_ref());
+    if let Some(grades) = grades {
+        put(Record::Opinion, "tone", grade(grades, |scale| &scale.tone, &grades.tone));
+        put(Record::Opinion, "technical", grade(grades, |scale| &scale.technical, &grades.technical));
+    }
+    put(Record::Opinion, "count", Some(f64::from(u8::from(grades.is_some()))));
+    facts
+}
+
+/// Letter grades of one list as numbers from 0 to 100.
+#[derive(Debug, serde::Deserialize)]
+struct Scale {
+    tone: IndexMap<String, f64>,
+    technical: IndexMap<String, f64>,
+}
+
+#[derive(Debug, Default, serde::Deserialize)]
+struct Grades {
+    #[serde(default)]
+    crinacle: IndexMap<String, Scale>,
+}
+
+static GRADES: LazyLock<Grades> = LazyLock::new(|| {
+    let options = jsonc_parser::ParseOptions::default();
+    jsonc_parser::parse_to_serde_value(crate::knowledge::GRADES.1, &options).unwrap_or_default()
+});
+
+/// A grade on the one scale; `None` for a grade or year that the table lacks.
+fn grade(grades: &Crinacle, table: impl Fn(&Scale) -> &IndexMap<String, f64>, letter: &str) -> Option<f64> {
+    table(GRADES.crinacle.get(&grades.year.to_string())?).get(letter).copied()
+}
+
+/// Words of a driver type as written in a file (`balanced_armature`) or by people.
+pub(super) fn is_driver(key: &str) -> bool {
+    Driver::from_str(&key.replace('_', "-")).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_of_iem_is_read() {
+        let read: Vec<&str> = IEM.iter().map(|(name, ..)| *name).collect();
+        let listed: Vec<&str> = crate::schema::names_of(Record::Iem).collect();
+        assert_eq!(read, listed);
+    }
+}

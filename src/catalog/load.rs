@@ -1,0 +1,128 @@
+//! Reading the files of the catalogue, with every flaw named.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::{Catalog, Model, facts};
+use crate::knowledge;
+use crate::schema::{FieldId, Record, Ty};
+use crate::sound::{Curve, Grid, Measured};
+
+/// Something wrong in a data file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}: {what}")]
+pub struct Flaw {
+    /// The file.
+    pub file: String,
+    /// What is wrong, and where.
+    pub what: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BrandFile {
+    #[serde(rename = "$schema")]
+    _schema: Option<String>,
+    brand: String,
+    models: IndexMap<String, Model>,
+}
+
+/// The models of one brand's file.
+///
+/// # Errors
+/// A text that is not such a file, an unknown word, an implausible number.
+pub fn parse_brand(file: &str, text: &str) -> Result<Vec<Model>, Flaw> {
+    let flaw = |what: String| Flaw { file: file.to_owned(), what };
+    let content: BrandFile = serde_json::from_str(text).map_err(|e| flaw(e.to_string()))?;
+    let mut models = Vec::with_capacity(content.models.len());
+    for (id, mut model) in content.models {
+        model.id = id;
+        model.brand.clone_from(&content.brand);
+        check(&model).map_err(|what| flaw(format!("{}: {what}", model.id)))?;
+        models.push(model);
+    }
+    Ok(models)
+}
+
+/// Checks words and ranges against the schema.
+fn check(model: &Model) -> Result<(), String> {
+    let drivers = model.drivers.iter().flat_map(|d| d.keys());
+    if let Some(odd) = drivers.into_iter().find(|key| !facts::is_driver(key)) {
+        return Err(format!("`{odd}` is not a driver type"));
+    }
+    let values = facts::of(model, None, None);
+    for id in FieldId::all().filter(|id| id.field().record == Record::Iem) {
+        let field = id.field();
+        match (values.get(id), field.ty) {
+            (Some(crate::eval::Value::Num(n)), _) if field.range.as_ref().is_some_and(|r| !r.contains(n)) => {
+                return Err(format!("{} = {n} is not plausible", field.name));
+            }
+            (Some(crate::eval::Value::Text(text)), Ty::Text(words)) => {
+                if words.list().is_some_and(|list| !list.contains(&text.as_ref())) {
+                    return Err(format!("{} = \"{text}\" is not a known word", field.name));
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+struct ResponseFile {
+    grid_hz: Vec<f64>,
+    responses: IndexMap<String, Response>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Response {
+    n: u16,
+    measured_by: Vec<String>,
+    spread_db: Option<f64>,
+    db: Vec<f64>,
+}
+
+/// The responses of a file, by model id.
+///
+/// # Errors
+/// A text that is not such a file, or a response whose length is not that of the grid.
+pub fn parse_responses(file: &str, text: &str) -> Result<IndexMap<String, Measured>, Flaw> {
+    let flaw = |what: String| Flaw { file: file.to_owned(), what };
+    let content: ResponseFile = serde_json::from_str(text).map_err(|e| flaw(e.to_string()))?;
+    let grid = Grid::new(content.grid_hz).map_err(|e| flaw(format!("grid_hz: {e}")))?;
+    let grid = std::sync::Arc::new(grid);
+    let mut all = IndexMap::with_capacity(content.responses.len());
+    for (id, r) in content.responses {
+        let curve = Curve::on_grid(grid.clone(), r.db).map_err(|e| flaw(format!("{id}: {e}")))?;
+        all.insert(id, Measured { curve, n: r.n, measured_by: r.measured_by, spread_db: r.spread_db });
+    }
+    Ok(all)
+}
+
+/// The built-in catalogue, or everything that is wrong with it.
+pub(super) fn built_in() -> Result<Catalog, Vec<Flaw>> {
+    let mut flaws = Vec::new();
+    let mut models: Vec<Model> = Vec::new();
+    for (file, text) in knowledge::CATALOGUE {
+        match parse_brand(file, text) {
+            Ok(found) => models.extend(found),
+            Err(flaw) => flaws.push(flaw),
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    for model in &models {
+        if !seen.insert(model.id.as_str()) {
+            flaws.push(Flaw { file: "data/catalogue".to_owned(), what: format!("the id {} stands twice", model.id) });
+        }
+    }
+    let (file, text) = knowledge::RESPONSES;
+    let responses = parse_responses(file, text).unwrap_or_else(|flaw| {
+        flaws.push(flaw);
+        IndexMap::new()
+    });
+    for id in responses.keys().filter(|id| !seen.contains(id.as_str())) {
+        flaws.push(Flaw { file: file.to_owned(), what: format!("{id} is not a model of the catalogue") });
+    }
+    if flaws.is_empty() { Ok(Catalog::new(models, responses)) } else { Err(flaws) }
+}

@@ -1,0 +1,85 @@
+//! The models: facts with their provenance, measured responses, names.
+//!
+//! Takes the files of `data/catalogue` and `data/responses.json`; gives a [`Catalog`] with
+//! unique ids in the order of their ids. A fact that is not known is absent, never 0.
+
+mod facts;
+mod load;
+mod model;
+
+pub use load::{Flaw, parse_brand, parse_responses};
+pub use model::{Crinacle, Evidence, Model, Opinions, Source};
+
+use indexmap::IndexMap;
+
+use crate::eval::Facts;
+use crate::names::{Index, Match};
+use crate::sound::{Bands, Measured};
+
+/// A model with what was computed of its response.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its facts.
+    pub model: Model,
+    /// Its measured response.
+    pub measured: Option<Measured>,
+    /// Its bands against neutral.
+    pub bands: Option<Bands>,
+    /// All of it as rules read it: `iem`, `sound`, `opinion`.
+    pub facts: Facts,
+}
+
+/// All models, by id.
+#[derive(Debug, Clone, Default)]
+pub struct Catalog {
+    entries: IndexMap<String, Entry>,
+}
+
+impl Catalog {
+    /// The built-in catalogue.
+    ///
+    /// # Errors
+    /// What is wrong in the shipped files; a test keeps them whole.
+    pub fn built_in() -> Result<Self, Vec<Flaw>> {
+        load::built_in()
+    }
+
+    /// From models and responses; sorted by id, so that the order of files never matters.
+    pub fn new(models: Vec<Model>, mut responses: IndexMap<String, Measured>) -> Self {
+        let mut entries: IndexMap<String, Entry> = models
+            .into_iter()
+            .map(|model| {
+                let measured = responses.swap_remove(&model.id);
+                let bands = measured.as_ref().map(|m| Bands::of(&m.curve));
+                let facts = facts::of(&model, measured.as_ref(), bands.as_ref());
+                (model.id.clone(), Entry { model, measured, bands, facts })
+            })
+            .collect();
+        entries.sort_unstable_keys();
+        Self { entries }
+    }
+
+    /// All models in the order of their ids.
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = &Entry> {
+        self.entries.values()
+    }
+
+    /// The model of an id.
+    pub fn get(&self, id: &str) -> Option<&Entry> {
+        self.entries.get(id)
+    }
+
+    /// Finds a model by a loosely written name.
+    pub fn find(&self, name: &str) -> Match<String> {
+        if self.entries.contains_key(name) {
+            return Match::One(name.to_owned());
+        }
+        let names = self.entries.values().flat_map(|e| {
+            let m = &e.model;
+            let full = format!("{} {}", m.brand, m.model);
+            let aliases = m.aliases.iter().flat_map(|a| [a.clone(), format!("{} {a}", m.brand)]);
+            [m.model.clone(), full].into_iter().chain(aliases).map(|name| (name, m.id.clone()))
+        });
+        Index::new(names).resolve(name)
+    }
+}

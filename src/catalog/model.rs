@@ -1,0 +1,160 @@
+//! One model as its file writes it.
+
+use std::borrow::Cow;
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use crate::words::{Form, Insertion, IsolationClass, NozzleClass, Plug, SensitivityRef, Size, Wear};
+
+/// Where a fact comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Evidence {
+    /// The word `recalled`: from memory, unchecked.
+    Recalled(RecalledWord),
+    /// One source.
+    One(Source),
+    /// Several sources.
+    Several(Vec<Evidence>),
+}
+
+/// The word `recalled`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RecalledWord {
+    /// From memory, unchecked.
+    Recalled,
+}
+
+/// How a fact was learned.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Source {
+    /// Read in this source.
+    Seen(String),
+    /// Remembered or second-hand, unchecked; the text says more.
+    Recalled(String),
+}
+
+impl Evidence {
+    /// Source and confidence (`seen` or `recalled`) of each row.
+    pub fn rows(&self) -> Vec<(&str, &'static str)> {
+        match self {
+            Self::Recalled(_) => vec![("recalled", "recalled")],
+            Self::One(Source::Seen(source)) => vec![(source, "seen")],
+            Self::One(Source::Recalled(source)) => vec![(source, "recalled")],
+            Self::Several(all) => all.iter().flat_map(Self::rows).collect(),
+        }
+    }
+
+    /// Whether nobody has checked it: no row of it was seen.
+    pub fn is_recalled(&self) -> bool {
+        self.rows().iter().all(|(_, confidence)| *confidence == "recalled")
+    }
+}
+
+/// Grades of one reviewer; lists of different years use different scales.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Crinacle {
+    /// Year of the list.
+    pub year: u16,
+    /// Letter grade for tone.
+    pub tone: String,
+    /// Letter grade for technical ability.
+    pub technical: String,
+    /// His word for the sound.
+    pub signature: String,
+}
+
+/// What reviewers said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opinions {
+    /// crinacle's grades.
+    pub crinacle: Option<Crinacle>,
+}
+
+/// The facts of a model. Fields are named as in the files; absent is unknown.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Model {
+    #[serde(skip)]
+    pub id: String,
+    #[serde(skip)]
+    pub brand: String,
+    pub model: String,
+    #[serde(default)]
+    pub core: bool,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    pub released: Option<u16>,
+    pub discontinued: Option<bool>,
+    pub price_usd: Option<f64>,
+    pub price_note: Option<String>,
+    pub form: Option<Form>,
+    pub shell: Option<String>,
+    pub drivers: Option<IndexMap<Cow<'static, str>, u8>>,
+    pub driver_note: Option<String>,
+    pub socket: Option<String>,
+    pub socket_note: Option<String>,
+    pub stock_plugs: Option<Vec<Plug>>,
+    pub modular_plug: Option<bool>,
+    pub impedance_ohm: Option<f64>,
+    pub impedance_note: Option<String>,
+    pub sensitivity_db: Option<f64>,
+    pub sensitivity_ref: Option<SensitivityRef>,
+    pub sensitivity_ref_claimed: Option<SensitivityRef>,
+    pub tuning_switches: Option<bool>,
+    pub tuning_note: Option<String>,
+    pub signature: Option<String>,
+    pub shell_size: Option<Size>,
+    pub nozzle_class: Option<NozzleClass>,
+    pub nozzle_mm: Option<f64>,
+    pub insertion: Option<Insertion>,
+    pub weight_g: Option<f64>,
+    pub wear: Option<Wear>,
+    pub vented: Option<bool>,
+    pub isolation_class: Option<IsolationClass>,
+    pub isolation_db: Option<f64>,
+    pub low_profile: Option<bool>,
+    pub comfort_note: Option<String>,
+    pub versions_note: Option<String>,
+    pub opinions: Option<Opinions>,
+    #[serde(default)]
+    pub evidence: IndexMap<String, Evidence>,
+}
+
+impl Model {
+    /// `Brand Model`.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.brand, self.model)
+    }
+
+    /// Whether a fact rests on memory only; a fact without evidence does.
+    pub fn is_recalled(&self, field: &str) -> bool {
+        self.evidence.get(field).is_none_or(Evidence::is_recalled)
+    }
+
+    /// Sensitivity in dB SPL at 1 V, where its unit is known.
+    ///
+    /// dB/V = dB/mW + 10 log10(1000 / ohm), by the definition of the two units.
+    pub fn sensitivity_db_v(&self) -> Option<f64> {
+        match self.sensitivity_ref? {
+            SensitivityRef::Volt => self.sensitivity_db,
+            SensitivityRef::MilliWatt => Some(self.sensitivity_db? + 10.0 * (1000.0 / self.impedance_ohm?).log10()),
+            SensitivityRef::Unknown => None,
+        }
+    }
+
+    /// Sensitivity in dB SPL at 1 mW, where its unit is known.
+    pub fn sensitivity_db_mw(&self) -> Option<f64> {
+        match self.sensitivity_ref? {
+            SensitivityRef::MilliWatt => self.sensitivity_db,
+            SensitivityRef::Volt => Some(self.sensitivity_db? - 10.0 * (1000.0 / self.impedance_ohm?).log10()),
+            SensitivityRef::Unknown => None,
+        }
+    }
+}

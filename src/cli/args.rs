@@ -1,0 +1,180 @@
+//! The command line as it is written. Help texts stand here and in `Preferences`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use iem::advice::Preferences;
+
+/// Which in-ear monitor to buy, and whether the parts fit together.
+#[derive(Debug, Parser)]
+#[command(name = "iem", version, about, after_help = "\
+Start with:
+  iem quiz                                 a few questions, then advice
+  iem recommend --budget 100 --sound warm  the same with flags
+  iem check --cable mmcx --plug 4.4mm      does it fit?")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) global: Global,
+}
+
+/// Flags of every command.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "For every command")]
+pub(crate) struct Global {
+    /// Rule files or folders on top of the built-in ones; repeatable
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(crate) rules: Vec<PathBuf>,
+    /// How to answer
+    #[arg(long, global = true, value_enum, value_name = "FORMAT")]
+    pub(crate) format: Option<Format>,
+    /// Short for --format json
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Colours and bars where the terminal has them
+    Human,
+    /// Letters only: for screen readers and logs
+    Plain,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Asks a few questions, then recommends
+    Quiz(QuizArgs),
+    /// Ranks the models for your wishes, with reasons
+    Recommend(Box<RecommendArgs>),
+    /// Says whether cables, plugs, earphones and devices fit together
+    Check(CheckArgs),
+    /// Lists and searches the catalogue
+    Models(ModelsArgs),
+    /// Shows all facts of one model with their sources
+    Show(ShowArgs),
+    /// Works on rule files
+    Rules {
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
+    /// Prints a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Prints the manual page
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct QuizArgs {
+    /// Saves the answers as a profile for `iem recommend --profile`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) save: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  iem recommend --budget 100 --sound neutral
+  iem recommend --budget 150..400 --bass 4 --use commute --plug 4.4mm
+  iem recommend --source \"apple dongle\" --cable mmcx:3.5mm --why
+  iem recommend --where \"iem.released >= 2022 && 'planar' in iem.drivers\"")]
+pub(crate) struct RecommendArgs {
+    #[command(flatten)]
+    pub(crate) wishes: Preferences,
+    /// A file with wishes; flags go before it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) profile: Option<PathBuf>,
+    /// How many models to list
+    #[arg(long, default_value_t = 5, value_name = "N")]
+    pub(crate) top: usize,
+    /// Shows where every point of a score comes from
+    #[arg(long)]
+    pub(crate) why: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  iem check --cable mmcx --plug 4.4mm
+  iem check --cable mmcx --iem \"IE 900\" --plug 4.4mm --source \"apple dongle\"
+  iem check --plug 3.5mm --source 6.35mm --adapter \"3.5 female to 6.35 male\"
+  iem check --impedance 16 --sensitivity 124dB/V --max-vrms 2 --output-impedance 1")]
+pub(crate) struct CheckArgs {
+    /// Connector of the cable at the ear, or a model's cable
+    #[arg(long, value_name = "CONNECTOR")]
+    pub(crate) cable: Option<String>,
+    /// Plug at the other end of the cable
+    #[arg(long, value_name = "PLUG")]
+    pub(crate) plug: Option<String>,
+    /// A model, or the socket of an earpiece
+    #[arg(long, value_name = "MODEL")]
+    pub(crate) iem: Option<String>,
+    /// A device, or a jack
+    #[arg(long, value_name = "DEVICE")]
+    pub(crate) source: Option<String>,
+    /// An adapter or dongle in between; repeatable, from the cable to the source
+    #[arg(long = "adapter", value_name = "ADAPTER")]
+    pub(crate) adapters: Vec<String>,
+    /// Impedance of the earphone in ohm
+    #[arg(long, value_name = "OHM", help_heading = "Numbers instead of names")]
+    pub(crate) impedance: Option<f64>,
+    /// Sensitivity with its unit: 124dB/V or 106dB/mW
+    #[arg(long, value_name = "DB", help_heading = "Numbers instead of names")]
+    pub(crate) sensitivity: Option<String>,
+    /// Output impedance of the source in ohm
+    #[arg(long, value_name = "OHM", help_heading = "Numbers instead of names")]
+    pub(crate) output_impedance: Option<f64>,
+    /// Largest output voltage of the source in V rms
+    #[arg(long, value_name = "V", help_heading = "Numbers instead of names")]
+    pub(crate) max_vrms: Option<f64>,
+    /// Noise of the source in microvolt
+    #[arg(long, value_name = "UV", help_heading = "Numbers instead of names")]
+    pub(crate) noise_uv: Option<f64>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  iem models moondrop
+  iem models --where \"iem.price_usd <= 50 && 'dynamic' in iem.drivers\" --sort price")]
+pub(crate) struct ModelsArgs {
+    /// Words of the name
+    #[arg(value_name = "WORDS")]
+    pub(crate) words: Vec<String>,
+    /// Only models for which this holds, in the rule language
+    #[arg(long = "where", value_name = "EXPR", allow_hyphen_values = true)]
+    pub(crate) condition: Option<String>,
+    /// Order by a field such as price, released, sound.bass_db; unknown ones last
+    #[arg(long, value_name = "FIELD")]
+    pub(crate) sort: Option<String>,
+    /// How many to list (20 for people, all in JSON)
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// The model
+    #[arg(value_name = "MODEL", required = true)]
+    pub(crate) model: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    /// Checks rule files as a compiler would; all layers without a path
+    Check {
+        /// Files or folders, checked on top of the built-in rules
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// Explains a code such as E012
+        #[arg(long, value_name = "CODE")]
+        explain: Option<String>,
+    },
+}

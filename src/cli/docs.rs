@@ -1,0 +1,23 @@
+//! `iem completions` and `iem man`: made from the argument definitions.
+
+use clap::CommandFactory;
+
+use super::Answer;
+use super::args::Cli;
+
+pub(crate) fn completions(shell: clap_complete::Shell) -> Answer {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "iem", &mut script);
+    Answer::ok(String::from_utf8_lossy(&script).into_owned())
+}
+
+pub(crate) fn man() -> anyhow::Result<Answer> {
+    let mut page = Vec::new();
+    let mut command = Cli::command();
+    command.build();
+    clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    for sub in command.get_subcommands().filter(|s| s.get_name() != "help") {
+        clap_mangen::Man::new(sub.clone()).render(&mut page)?;
+    }
+    Ok(Answer::ok(String::from_utf8_lossy(&page).into_owned()))
+}

@@ -1,0 +1,76 @@
+//! `iem recommend`.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, anyhow, bail};
+use iem::advice::{self, Preferences, RequestError};
+use iem::catalog::Catalog;
+use iem::report;
+use iem::rulebook::{Rulebook, layers};
+use iem::source::Layer;
+
+use super::args::{Format, Global, RecommendArgs};
+use super::{Answer, page, to_json};
+
+pub(crate) fn run(args: Box<RecommendArgs>, global: &Global) -> anyhow::Result<Answer> {
+    let wishes = match &args.profile {
+        Some(path) => over(read_profile(path)?, args.wishes)?,
+        None => args.wishes,
+    };
+    if let Some(flaw) = wishes.flaw() {
+        bail!(flaw);
+    }
+    let rulebook = rulebook(global)?;
+    let catalog = catalog()?;
+    let advice = advice::recommend(&catalog, &rulebook, &wishes, args.top).map_err(|e| told(e, &wishes))?;
+    let text = match global.format() {
+        Format::Json => to_json(&report::recommend_json(&advice, &catalog, &wishes)),
+        _ => report::recommend_human(&advice, &catalog, &wishes, page(global), args.why),
+    };
+    Ok(Answer { text, status: u8::from(advice.results.is_empty()) })
+}
+
+/// A mistake in `--where` with the place underlined, everything else in one line.
+pub(crate) fn told(error: RequestError, wishes: &Preferences) -> anyhow::Error {
+    match (error, wishes.condition.as_deref()) {
+        (RequestError::Where(problems), Some(text)) => anyhow!(super::rules::underlined("--where", text, problems)),
+        (other, _) => other.into(),
+    }
+}
+
+/// The wishes of a profile file.
+pub(crate) fn read_profile(path: &Path) -> anyhow::Result<Preferences> {
+    let name = path.display();
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read the profile {name}"))?;
+    let options = jsonc_parser::ParseOptions::default();
+    jsonc_parser::parse_to_serde_value(&text, &options).map_err(|e| anyhow!("{name}: {e}"))
+}
+
+/// Flags over a profile: what was given as a flag replaces what the file says.
+fn over(profile: Preferences, flags: Preferences) -> anyhow::Result<Preferences> {
+    let mut merged = serde_json::to_value(profile)?;
+    if let (Some(below), serde_json::Value::Object(above)) = (merged.as_object_mut(), serde_json::to_value(flags)?) {
+        below.extend(above);
+    }
+    Ok(serde_json::from_value(merged)?)
+}
+
+/// The built-in catalogue.
+pub(crate) fn catalog() -> anyhow::Result<Catalog> {
+    Catalog::built_in().map_err(|flaws| anyhow!(flaws.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
+}
+
+/// The rules of all layers; their problems as one message.
+pub(crate) fn rulebook(global: &Global) -> anyhow::Result<Rulebook> {
+    let mut texts = layers::built_in();
+    for path in &global.rules {
+        texts.extend(layers::read_path(path, Layer::CommandLine).with_context(|| "cannot read the rules")?);
+    }
+    let loaded = layers::load(texts);
+    if loaded.is_usable() {
+        return Ok(loaded.rulebook);
+    }
+    let look = super::rules::look();
+    bail!("{}{}", iem::diag::human(&loaded.found, &loaded.sources, look), iem::diag::summary(&loaded.found));
+}

@@ -1,0 +1,117 @@
+//! The list of diagnostic codes. The comment of each is the page that explains it.
+
+use strum::{EnumIter, EnumMessage, EnumString, IntoStaticStr};
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::Display)]
+#[strum(serialize_all = "lowercase")]
+pub enum Severity {
+    /// The file cannot be used.
+    Error,
+    /// The file works, but probably not as meant.
+    Warning,
+    /// Good to know.
+    Info,
+}
+
+/// What kind of problem a diagnostic reports.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, EnumMessage, EnumString, IntoStaticStr,
+)]
+pub enum Code {
+    /// The file is not JSON with comments.
+    ///
+    /// Usually a comma, a quote or a bracket is missing or one too many. Comments
+    /// (`// ...`) and a comma after the last entry are allowed; names and texts stand in
+    /// double quotes. Files nested more than 512 levels deep are refused.
+    E001,
+    /// A key that this place does not know.
+    ///
+    /// Most often a spelling mistake. A key that is not known would silently do nothing,
+    /// so it is refused.
+    E002,
+    /// The same key stands twice in one object.
+    ///
+    /// Only one of the two could count, and readers would not know which. Remove one.
+    E003,
+    /// Two rules have the same id.
+    ///
+    /// Every rule has a name of its own within its file. Rename one of the two, or remove
+    /// it. (To replace a built-in rule, put a rule of the same id into a file of the same
+    /// name in your own folder.)
+    E004,
+    /// Keys are missing, or exclude one another.
+    ///
+    /// A rule has exactly one of `score` (points), `require` (must hold) and `warn` (shows
+    /// a caution), and always a `because`. `when` goes with `score` only: put the
+    /// condition of a `require` or `warn` into the expression itself.
+    E005,
+    /// The criterion is not one of criteria.jsonc.
+    ///
+    /// A file with score rules says which criterion its points count for.
+    E006,
+    /// An expression is not written as the language wants it.
+    ///
+    /// An expression looks like `want.bass >= 4 && 'dynamic' in iem.drivers`. Equality is
+    /// `==`, and is `&&`, or is `||`, not is `!`.
+    E010,
+    /// There is no record of that name.
+    ///
+    /// Facts stand in records: `want` (what the person asked for), `iem` (the model),
+    /// `sound` (its measured sound), `match` (the model against the person), `link` (the
+    /// connection to the source) and `opinion` (reviewers' grades). A field is written
+    /// with its record: `iem.price_usd`.
+    E011,
+    /// The record has no field of that name.
+    ///
+    /// `iem learn fields` lists all fields.
+    E012,
+    /// Values of kinds that do not go together.
+    ///
+    /// Numbers compare with numbers, texts with texts; `&&`, `||` and `!` want true or
+    /// false; `in` wants a set or a list on its right.
+    E013,
+    /// The word is not one that this field can have.
+    ///
+    /// Fields such as `iem.drivers` have a fixed list of words. A word outside the list
+    /// can never match, so it is refused.
+    E014,
+    /// A feature of CEL that the rule language leaves out.
+    ///
+    /// The language is a small part of the Common Expression Language: comparisons,
+    /// `&&`, `||`, `!`, `? :`, `in`, `+ - * /`, `has()`, `abs`, `min`, `max`, `clamp`, `size`
+    /// and `ramp`. Methods, indexing, maps, `%`, joining of texts and whole-number types are
+    /// left out; the message names the way to say it.
+    E015,
+    /// A `{placeholder}` in a `because` that cannot be filled.
+    ///
+    /// Between `{` and `}` stands an expression of the language, such as
+    /// `{iem.price_usd}`. A brace that is meant as a brace is written twice: `{{`.
+    E016,
+    /// An example that does not come out as it says.
+    ///
+    /// The rule was evaluated with the facts of the example and gave something else than
+    /// `expect` says. Either the rule or the example is wrong.
+    E017,
+}
+
+impl Code {
+    /// `E012`.
+    pub fn id(self) -> &'static str {
+        self.into()
+    }
+
+    /// How bad this kind of problem is.
+    pub fn severity(self) -> Severity {
+        match self.id().as_bytes().first() {
+            Some(b'W') => Severity::Warning,
+            Some(b'I') => Severity::Info,
+            _ => Severity::Error,
+        }
+    }
+
+    /// The page that explains it: a title line, then paragraphs.
+    pub fn explanation(self) -> &'static str {
+        self.get_documentation().unwrap_or_default()
+    }
+}

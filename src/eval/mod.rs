@@ -1,0 +1,50 @@
+//! Running checked expressions on facts.
+//!
+//! `facts` holds the values of one case, `row` is the plain recursive evaluator whose
+//! word counts, `fold` specialises an expression to a person's wishes. A missing fact
+//! makes a result [`Unknown`], never false and never 0.
+
+pub mod facts;
+mod fold;
+mod row;
+
+pub use facts::{Facts, FieldSet, Value};
+pub use fold::{fold_bool, fold_num};
+pub use row::{boolean, number, set, text};
+
+/// Why there is no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display)]
+pub enum Cause {
+    /// A number was divided by 0.
+    #[strum(serialize = "division by zero")]
+    DivisionByZero,
+    /// A number became too large to write down.
+    #[strum(serialize = "not a finite number")]
+    NotFinite,
+}
+
+/// No value: facts that are missing, or a calculation without a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Unknown {
+    /// The missing facts that mattered.
+    pub missing: FieldSet,
+    /// A calculation that has no result.
+    pub cause: Option<Cause>,
+}
+
+impl Unknown {
+    fn field(id: crate::schema::FieldId) -> Self {
+        Self { missing: FieldSet::of(id), cause: None }
+    }
+
+    fn cause(cause: Cause) -> Self {
+        Self { missing: FieldSet::default(), cause: Some(cause) }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self { missing: self.missing.union(other.missing), cause: self.cause.or(other.cause) }
+    }
+}
+
+/// A value, or why there is none.
+pub type Known<T> = Result<T, Unknown>;

@@ -1,0 +1,293 @@
+//! JSON with comments, read with the place of everything.
+//!
+//! Takes a text of [`Sources`]; gives tables whose keys are asked for one by one, so that
+//! no key is ignored, doubled or misspelt unnoticed. Only comments and trailing commas
+//! are allowed beyond JSON; nesting over 512 is refused.
+
+use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use crate::diag::{Code, Diagnostic, list, nearest};
+use crate::source::{FileId, Loc, Sources, Span};
+
+/// Collects diagnostics of one file.
+pub struct Reader<'s> {
+    text: &'s str,
+    file: FileId,
+    /// What was found so far.
+    pub found: Vec<Diagnostic>,
+}
+
+impl<'s> Reader<'s> {
+    /// For a file of `sources`.
+    pub fn new(sources: &'s Sources, file: FileId) -> Self {
+        Self { text: &sources.file(file).text, file, found: Vec::new() }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &'s str {
+        self.text
+    }
+
+    /// A place of this file.
+    pub fn loc(&self, start: usize, end: usize) -> Loc {
+        Loc { file: self.file, span: Span::new(start, end) }
+    }
+
+    /// The whole file as a value; `None` after a problem that was reported.
+    pub fn parse(&mut self) -> Option<Value<'s>> {
+        let options = ParseOptions {
+            allow_comments: true,
+            allow_trailing_commas: true,
+            allow_loose_object_property_names: false,
+            allow_missing_commas: false,
+            allow_single_quoted_strings: false,
+            allow_hexadecimal_numbers: false,
+            allow_unary_plus_numbers: false,
+            allow_bare_decimal_point_numbers: false,
+            allow_non_finite_numbers: false,
+            allow_extended_string_escapes: false,
+        };
+        if let Some(problem) = self.unclosed() {
+            self.found.push(problem);
+            return None;
+        }
+        match parse_to_ast(self.text, &CollectOptions::default(), &options) {
+            Ok(parsed) => {
+                if parsed.value.is_none() {
+                    let loc = self.loc(0, 0);
+                    self.found.push(not_json(loc, "the file is empty"));
+                }
+                parsed.value
+            }
+            Err(error) => {
+                let range = error.range();
+                let message = error.kind().to_string();
+                let mut first = message.chars();
+                let message: String = first.next().into_iter().flat_map(char::to_lowercase).chain(first).collect();
+                let loc = self.on_boundaries(range.start, range.end);
+                self.found.push(not_json(loc, &message));
+                None
+            }
+        }
+    }
+
+    /// A span widened to whole characters.
+    fn on_boundaries(&self, mut start: usize, end: usize) -> Loc {
+        let mut end = end.min(self.text.len());
+        start = start.min(end);
+        while !self.text.is_char_boundary(start) {
+            start -= 1;
+        }
+        while !self.text.is_char_boundary(end) {
+            end += 1;
+        }
+        self.loc(start, end)
+    }
+
+    /// The first string, bracket or brace that is never closed. A string must close on its
+    /// line; the parser reports everything else.
+    fn unclosed(&self) -> Option<Diagnostic> {
+        let mut open: Vec<(usize, char)> = Vec::new();
+        let mut chars = self.text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            match c {
+                '"' => loop {
+                    match chars.next() {
+                        Some((_, '"')) => break,
+                        Some((_, '\\')) => {
+                            chars.next();
+                        }
+                        Some((_, '\n')) | None => {
+                            return Some(not_json(self.loc(at, at + 1), "this text is not closed"));
+                        }
+                        Some(_) => {}
+                    }
+                },
+                '/' if matches!(chars.peek(), Some((_, '/'))) => {
+                    while chars.next_if(|&(_, c)| c != '\n').is_some() {}
+                }
+                '/' if matches!(chars.peek(), Some((_, '*'))) => {
+                    let end = self.text[at + 2..].find("*/").map(|i| at + 2 + i + 2);
+                    let Some(end) = end else {
+                        return Some(not_json(self.loc(at, at + 2), "this comment is not closed"));
+                    };
+                    while chars.next_if(|&(i, _)| i < end).is_some() {}
+                }
+                '{' | '[' => open.push((at, c)),
+                '}' | ']' => {
+                    let wanted = if c == '}' { '{' } else { '[' };
+                    match open.pop() {
+                        Some((_, opened)) if opened == wanted => {}
+                        // Closed by the wrong bracket: the parser says where.
+                        _ => return None,
+                    }
+                }
+                _ => {}
+            }
+        }
+        let (at, c) = open.pop()?;
+        let what = if c == '{' { "brace" } else { "bracket" };
+        Some(not_json(self.loc(at, at + 1), &format!("this {what} is not closed")))
+    }
+
+    /// A value as an object.
+    pub fn object<'v>(&mut self, value: &'v Value<'s>, what: &str) -> Option<&'v Object<'s>> {
+        let object = value.as_object();
+        if object.is_none() {
+            self.wrong_shape(value, what, "an object `{ ... }`");
+        }
+        object
+    }
+
+    /// A value as a text.
+    pub fn string(&mut self, value: &Value<'s>, what: &str) -> Option<Text> {
+        let Some(literal) = value.as_string_lit() else {
+            self.wrong_shape(value, what, "a text in double quotes");
+            return None;
+        };
+        Some(Text {
+            value: literal.value.to_string(),
+            loc: self.loc(literal.range.start, literal.range.end),
+            raw: self.text[literal.range.start..literal.range.end].to_owned(),
+        })
+    }
+
+    /// Reports a value of the wrong shape.
+    pub fn wrong_shape(&mut self, value: &Value<'s>, what: &str, wanted: &str) {
+        let loc = self.place(value);
+        self.found.push(Diagnostic::new(Code::E013, loc, format!("{what} must be {wanted}")).label("of another kind"));
+    }
+
+    /// Where a value stands.
+    pub fn place(&self, value: &Value<'s>) -> Loc {
+        use jsonc_parser::common::Ranged;
+        let range = value.range();
+        self.loc(range.start, range.end)
+    }
+
+    /// A table over an object; doubled keys are reported here with `doubled`.
+    pub fn table<'v>(&mut self, object: &'v Object<'s>, doubled: Code) -> Table<'v, 's> {
+        let mut entries: Vec<Entry<'v, 's>> = Vec::new();
+        for property in &object.properties {
+            use jsonc_parser::common::Ranged;
+            let range = property.name.range();
+            let key = property.name.as_str().to_owned();
+            let loc = self.loc(range.start, range.end);
+            if entries.iter().any(|e| e.key == key) {
+                let what = if doubled == Code::E004 { "rule" } else { "key" };
+                let message = format!("the {what} `{key}` stands here a second time");
+                self.found.push(Diagnostic::new(doubled, loc, message).label("the second one").help("keep one of the two"));
+                continue;
+            }
+            entries.push(Entry { key, loc, value: &property.value });
+        }
+        Table { entries }
+    }
+}
+
+fn not_json(loc: Loc, message: &str) -> Diagnostic {
+    Diagnostic::new(Code::E001, loc, message)
+        .label("here")
+        .help("rule and data files are JSON with comments: texts in double quotes, a comma between entries")
+}
+
+/// A text and where it stands.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// The text, escapes resolved.
+    pub value: String,
+    /// The literal with its quotes.
+    pub loc: Loc,
+    raw: String,
+}
+
+impl Text {
+    /// Where a byte range of [`Text::value`] stands in the file.
+    pub fn locate(&self, inner: Span) -> Loc {
+        let start = self.raw_offset(inner.start as usize);
+        let end = self.raw_offset(inner.end as usize).max(start);
+        let base = self.loc.span.start as usize;
+        Loc { file: self.loc.file, span: Span::new(base + start, base + end) }
+    }
+
+    /// Byte offset in the literal, quote included, of a byte offset in the value.
+    fn raw_offset(&self, value_offset: usize) -> usize {
+        let mut raw = 1;
+        let mut value = 0;
+        let bytes = self.raw.as_bytes();
+        while value < value_offset && raw + 1 < bytes.len() {
+            if bytes[raw] == b'\\' {
+                let (raw_len, value_len) = escape_len(&self.raw[raw..]);
+                raw += raw_len;
+                value += value_len;
+            } else {
+                let len = self.raw[raw..].chars().next().map_or(1, char::len_utf8);
+                raw += len;
+                value += len;
+            }
+        }
+        raw.min(self.raw.len().saturating_sub(1))
+    }
+}
+
+/// Bytes of an escape as written, and of what it stands for.
+fn escape_len(raw: &str) -> (usize, usize) {
+    let hex = |at: usize| raw.get(at..at + 4).and_then(|d| u32::from_str_radix(d, 16).ok());
+    if !raw.starts_with("\\u") {
+        return (2.min(raw.len()), 1);
+    }
+    let Some(unit) = hex(2) else {
+        return (2, 1);
+    };
+    if (0xD800..0xDC00).contains(&unit) && raw.get(6..8) == Some("\\u") {
+        return (12.min(raw.len()), 4);
+    }
+    (6.min(raw.len()), char::from_u32(unit).map_or(3, char::len_utf8))
+}
+
+/// One key of a table.
+#[derive(Debug)]
+pub struct Entry<'v, 's> {
+    /// The key.
+    pub key: String,
+    /// Where the key stands, quotes included.
+    pub loc: Loc,
+    /// Its value.
+    pub value: &'v Value<'s>,
+}
+
+/// The keys of an object, taken out one by one.
+#[derive(Debug)]
+pub struct Table<'v, 's> {
+    entries: Vec<Entry<'v, 's>>,
+}
+
+impl<'v, 's> Table<'v, 's> {
+    /// Takes a key out.
+    pub fn take(&mut self, key: &str) -> Option<Entry<'v, 's>> {
+        let at = self.entries.iter().position(|e| e.key == key)?;
+        Some(self.entries.remove(at))
+    }
+
+    /// All that is left, in order.
+    pub fn rest(self) -> Vec<Entry<'v, 's>> {
+        self.entries
+    }
+
+    /// Reports every key that was not taken; gives the known keys they were probably meant as.
+    pub fn finish(self, reader: &mut Reader<'s>, known: &[&'static str]) -> Vec<&'static str> {
+        let mut meant = Vec::new();
+        for entry in self.entries {
+            let problem = Diagnostic::new(Code::E002, entry.loc, format!("the key `{}` is not known here", entry.key));
+            reader.found.push(match nearest(&entry.key, known.iter().copied()) {
+                Some(near) => {
+                    meant.extend(known.iter().copied().filter(|k| *k == near));
+                    problem.label(format!("did you mean `{near}`?")).fix(format!("\"{near}\""))
+                }
+                None => problem.label("not known").help(format!("the keys here are {}", list(known.iter().copied()))),
+            });
+        }
+        meant
+    }
+}

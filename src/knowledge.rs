@@ -1,0 +1,12 @@
+//! The files that the program carries: `rules/`, `data/`. Tables of (path, text).
+
+include!(concat!(env!("OUT_DIR"), "/knowledge.rs"));
+
+/// Measured responses of the built-in models.
+pub static RESPONSES: (&str, &str) = ("data/responses.json", include_str!("../data/responses.json"));
+/// Filters and coefficients of personal targets.
+pub static TUNING: (&str, &str) = ("data/tuning.jsonc", include_str!("../data/tuning.jsonc"));
+/// How reviewers' letter grades become numbers.
+pub static GRADES: (&str, &str) = ("data/grades.jsonc", include_str!("../data/grades.jsonc"));
+/// The questions of the questionnaire.
+pub static QUESTIONS: (&str, &str) = ("data/questions.jsonc", include_str!("../data/questions.jsonc"));

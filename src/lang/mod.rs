@@ -1,0 +1,97 @@
+//! The rule language: text -> tokens -> tree -> typed tree.
+//!
+//! A strict, statically typed subset of the Common Expression Language. Takes the text
+//! of one expression; gives a typed tree ([`typed`]) that cannot be ill-typed, or
+//! [`Problem`]s with spans into that text. Nothing here panics on any text; length and
+//! depth are bounded.
+
+pub mod ast;
+mod check;
+mod check_ops;
+mod lexer;
+mod parser;
+mod print;
+pub mod typed;
+
+pub use check::check;
+pub use parser::parse;
+pub use print::print;
+
+use crate::diag::Code;
+use crate::source::Span;
+
+/// Something wrong in an expression; the span is in bytes of its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Which kind.
+    pub code: Code,
+    /// Where.
+    pub span: Span,
+    /// What, in one line.
+    pub message: String,
+    /// A few words for under the underline.
+    pub label: String,
+    /// How to mend it.
+    pub help: Option<String>,
+    /// What to write instead of the underlined text.
+    pub fix: Option<String>,
+}
+
+impl Problem {
+    pub(crate) fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self { code, span, message: message.into(), label: String::new(), help: None, fix: None }
+    }
+
+    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub(crate) fn suggest(mut self, name: &str) -> Self {
+        self.label = format!("did you mean `{name}`?");
+        self.fix = Some(name.to_owned());
+        self
+    }
+}
+
+/// Parses and checks an expression that must be true or false.
+///
+/// # Errors
+/// All problems found.
+pub fn condition(text: &str) -> Result<typed::Bool, Vec<Problem>> {
+    let tree = parse(text).map_err(|problem| vec![problem])?;
+    match check(&tree)? {
+        typed::Typed::Bool(condition) => Ok(condition),
+        other => Err(vec![wrong_result(&tree, "true or false", &other)]),
+    }
+}
+
+/// Parses and checks an expression that must be a number.
+///
+/// # Errors
+/// All problems found.
+pub fn number(text: &str) -> Result<typed::Num, Vec<Problem>> {
+    let tree = parse(text).map_err(|problem| vec![problem])?;
+    match check(&tree)? {
+        typed::Typed::Num(number, _) => Ok(number),
+        other => Err(vec![wrong_result(&tree, "a number", &other)]),
+    }
+}
+
+/// Parses and checks an expression of any kind.
+///
+/// # Errors
+/// All problems found.
+pub fn any(text: &str) -> Result<typed::Typed, Vec<Problem>> {
+    check(&parse(text).map_err(|problem| vec![problem])?)
+}
+
+fn wrong_result(tree: &ast::Expr, wanted: &str, got: &typed::Typed) -> Problem {
+    let message = format!("this must be {wanted}, but it is {}", got.kind());
+    Problem::new(Code::E013, tree.span, message).label(format!("{}, not {wanted}", got.kind()))
+}

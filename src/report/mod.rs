@@ -1,0 +1,19 @@
+//! Answers as text and JSON. Reports print what was computed; they compute nothing.
+
+mod models;
+mod recommend;
+mod show;
+pub mod text;
+
+pub use models::{json as models_json, table as models_table};
+pub use recommend::{human as recommend_human, json as recommend_json, wishes};
+pub use show::human as show_human;
+
+/// How a text answer may look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// Columns to fill.
+    pub width: usize,
+    /// Whether colours, bars and box drawing may be used; without, letters do it all.
+    pub rich: bool,
+}

@@ -1,0 +1,135 @@
+//! Models as a table and as `iem-models-1`.
+
+use comfy_table::{ContentArrangement, Table, presets};
+use serde_json::{Map, Value, json};
+
+use super::Page;
+use super::text::price;
+use crate::catalog::{Entry, Model};
+
+/// `iem-models-1`: every fact under its own key, unknown ones as `null`.
+pub fn json<'a>(entries: impl Iterator<Item = &'a Entry>) -> Value {
+    json!({ "schema": "iem-models-1", "models": entries.map(model).collect::<Vec<_>>() })
+}
+
+fn model(entry: &Entry) -> Value {
+    let m = &entry.model;
+    let mut out = Map::new();
+    let mut put = |key: &str, value: Value| out.insert(key.to_owned(), value);
+    put("id", json!(m.id));
+    put("brand", json!(m.brand));
+    put("model", json!(m.model));
+    put("core", json!(m.core));
+    put("aliases", json!(m.aliases));
+    for (key, value) in facts(m) {
+        put(key, value);
+    }
+    put("sound", sound(entry));
+    let rows: Vec<Value> = m
+        .evidence
+        .iter()
+        .flat_map(|(field, evidence)| {
+            let row = move |(source, confidence): (&str, &str)| {
+                json!({ "field": field, "source": source, "confidence": confidence })
+            };
+            evidence.rows().into_iter().map(row).collect::<Vec<_>>()
+        })
+        .collect();
+    put("evidence", Value::Array(rows));
+    Value::Object(out)
+}
+
+/// Every fact of a model by its key, `null` where it is not known.
+pub(super) fn facts(m: &Model) -> Vec<(&'static str, Value)> {
+    vec![
+        ("released", json!(m.released)),
+        ("discontinued", json!(m.discontinued)),
+        ("price_usd", json!(m.price_usd)),
+        ("price_note", json!(m.price_note)),
+        ("form", json!(m.form)),
+        ("shell", json!(m.shell)),
+        ("drivers", json!(m.drivers)),
+        ("driver_note", json!(m.driver_note)),
+        ("socket", json!(m.socket)),
+        ("socket_note", json!(m.socket_note)),
+        ("stock_plugs", json!(m.stock_plugs)),
+        ("modular_plug", json!(m.modular_plug)),
+        ("impedance_ohm", json!(m.impedance_ohm)),
+        ("impedance_note", json!(m.impedance_note)),
+        ("sensitivity_db", json!(m.sensitivity_db)),
+        ("sensitivity_ref", json!(m.sensitivity_ref)),
+        ("sensitivity_ref_claimed", json!(m.sensitivity_ref_claimed)),
+        ("tuning_switches", json!(m.tuning_switches)),
+        ("tuning_note", json!(m.tuning_note)),
+        ("signature", json!(m.signature)),
+        ("shell_size", json!(m.shell_size)),
+        ("nozzle_class", json!(m.nozzle_class)),
+        ("nozzle_mm", json!(m.nozzle_mm)),
+        ("insertion", json!(m.insertion)),
+        ("weight_g", json!(m.weight_g)),
+        ("wear", json!(m.wear)),
+        ("vented", json!(m.vented)),
+        ("isolation_class", json!(m.isolation_class)),
+        ("isolation_db", json!(m.isolation_db)),
+        ("low_profile", json!(m.low_profile)),
+        ("comfort_note", json!(m.comfort_note)),
+        ("versions_note", json!(m.versions_note)),
+        ("opinions", json!(m.opinions)),
+    ]
+}
+
+fn sound(entry: &Entry) -> Value {
+    let (Some(measured), Some(bands)) = (&entry.measured, &entry.bands) else { return Value::Null };
+    let bands: Map<String, Value> = bands.iter().map(|(band, db)| (format!("{}_db", band.id), json!(db))).collect();
+    let mut out = Map::new();
+    out.insert("measurers".to_owned(), json!(measured.n));
+    out.insert("measured_by".to_owned(), json!(measured.measured_by));
+    out.insert("spread_db".to_owned(), json!(measured.spread_db));
+    out.insert("preference".to_owned(), json!(crate::sound::preference(&measured.curve).map(|p| p.score)));
+    out.extend(bands);
+    Value::Object(out)
+}
+
+/// A table for people.
+pub fn table<'a>(entries: impl Iterator<Item = &'a Entry>, total: usize, page: Page) -> String {
+    let mut table = Table::new();
+    table.load_style(if page.rich { presets::UTF8_HORIZONTAL_ONLY } else { presets::NOTHING });
+    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(u16::try_from(page.width).unwrap_or(80));
+    table.set_header(["model", "price", "form", "drivers", "socket", "sounds"]);
+    let mut shown = 0;
+    for entry in entries {
+        let m = &entry.model;
+        shown += 1;
+        let unknown = || "?".to_owned();
+        table.add_row([
+            m.name(),
+            price(m.price_usd).replace("price unknown", "?"),
+            m.form.map_or_else(unknown, |f| f.to_string()),
+            m.drivers.as_ref().map_or_else(unknown, drivers),
+            m.socket.clone().unwrap_or_else(unknown),
+            m.signature.clone().unwrap_or_else(unknown),
+        ]);
+    }
+    let mut out = format!("{}\n", table.trim_fmt());
+    let rest = total - shown;
+    if rest > 0 {
+        out += &format!("{shown} of {total} models. All of them: --limit {total}; fewer: add words or --where\n");
+    } else {
+        out += &format!("{}.\n", super::text::count(total, "model"));
+    }
+    out += "? is not known.\n";
+    out
+}
+
+/// `1 dynamic + 4 balanced armatures`, in short.
+pub(super) fn drivers(drivers: &indexmap::IndexMap<std::borrow::Cow<'static, str>, u8>) -> String {
+    let short = |kind: &str| match kind {
+        "dynamic" => "DD",
+        "balanced_armature" => "BA",
+        "planar" => "planar",
+        "electrostatic" => "EST",
+        "bone_conduction" => "bone",
+        _ => "piezo",
+    };
+    drivers.iter().map(|(kind, n)| format!("{n} {}", short(kind))).collect::<Vec<_>>().join(" + ")
+}

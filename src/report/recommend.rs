@@ -1,0 +1,201 @@
+//! The ranked list: for people and as `iem-recommend-1`.
+
+use serde_json::{Map, Value, json};
+
+use super::Page;
+use super::text::{BAD, CARE, DIM, GOOD, HEAD, bar, count, pad, paragraph, price, styled};
+use crate::advice::{Advice, Line, Preferences, Recommendation};
+use crate::catalog::Catalog;
+use crate::fit::Verdict;
+
+/// `iem-recommend-1`.
+pub fn json(advice: &Advice, catalog: &Catalog, wishes: &Preferences) -> Value {
+    let results = advice.results.iter().enumerate().map(|(i, r)| result(i + 1, r, catalog));
+    json!({
+        "schema": "iem-recommend-1",
+        "want": wishes,
+        "results": results.collect::<Vec<_>>(),
+        "excluded": {
+            "count": advice.excluded.count,
+            "unknown": advice.excluded.unknown,
+            "by_rule": advice.excluded.by_rule,
+        },
+        "repairs": [],
+    })
+}
+
+fn result(rank: usize, r: &Recommendation, catalog: &Catalog) -> Value {
+    let model = catalog.get(&r.id).map(|e| &e.model);
+    let criteria: Vec<Value> = r
+        .criteria
+        .iter()
+        .map(|c| json!({ "id": c.id, "weight": c.weight, "score": c.score, "judged": c.judged }))
+        .collect();
+    let receipt: Vec<Value> = r
+        .receipt
+        .iter()
+        .map(|l| json!({ "rule": l.rule, "criterion": l.criterion, "points": l.points, "because": l.because }))
+        .collect();
+    let warnings: Vec<Value> =
+        r.warnings.iter().map(|w| json!({ "rule": w.rule, "because": w.because })).collect();
+    let mut out = Map::new();
+    let mut put = |key: &str, value: Value| out.insert(key.to_owned(), value);
+    put("rank", json!(rank));
+    put("id", json!(r.id));
+    put("brand", json!(model.map(|m| &m.brand)));
+    put("model", json!(model.map(|m| &m.model)));
+    put("price_usd", json!(model.and_then(|m| m.price_usd)));
+    put("score", json!(r.score));
+    put("confidence", json!(r.confidence));
+    put("criteria", Value::Array(criteria));
+    put("receipt", Value::Array(receipt));
+    put("warnings", Value::Array(warnings));
+    put("unknown", json!(r.unknown));
+    put("connection", connection(r, model.and_then(|m| m.price_usd)));
+    Value::Object(out)
+}
+
+fn connection(r: &Recommendation, price_usd: Option<f64>) -> Value {
+    let Some(c) = &r.connection else { return Value::Null };
+    let buy: Vec<Value> = c.buy.iter().map(|b| json!({ "item": b.item, "why": b.why, "price_usd": b.price_usd })).collect();
+    let set_price = price_usd.and_then(|p| Some(p + c.adapters_usd?));
+    json!({ "verdict": c.verdict, "because": c.because, "buy": buy, "set_price_usd": set_price })
+}
+
+/// The wishes in one line for people.
+pub fn wishes(wishes: &Preferences) -> String {
+    let Ok(Value::Object(map)) = serde_json::to_value(wishes) else { return String::new() };
+    let said = |(key, value): (&String, &Value)| match value {
+        Value::Bool(_) => key.clone(),
+        Value::Array(items) => {
+            let words: Vec<String> = items.iter().map(plain_value).collect();
+            format!("{key} {}", words.join(", "))
+        }
+        value if key == "budget" => format!("up to {} USD", plain_value(value).replace("..", " to ")),
+        value => format!("{key} {}", plain_value(value)),
+    };
+    map.iter().map(said).collect::<Vec<_>>().join(" · ").replace("up to 0 to", "up to")
+}
+
+fn plain_value(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// The list for people.
+pub fn human(advice: &Advice, catalog: &Catalog, asked: &Preferences, page: Page, why: bool) -> String {
+    let mut out = String::from("\n");
+    let all = advice.fitting + advice.excluded.count;
+    let said = wishes(asked);
+    let said = if said.is_empty() { "nothing asked: what suits most people".to_owned() } else { said };
+    let dot = if page.rich { said } else { said.replace(" · ", ", ") };
+    out += &paragraph(page, " For you: ", "          ", &format!("{dot}  ({} of {all} models fit)", advice.fitting));
+    if advice.results.is_empty() {
+        out += &nothing(advice, page);
+        return out;
+    }
+    for (i, r) in advice.results.iter().enumerate() {
+        out.push('\n');
+        out += &entry(i + 1, r, catalog, page, why);
+    }
+    out.push('\n');
+    let legend = "Score: how well sound, detail, comfort, isolation, connection, value and evidence meet your \
+                  wishes, 0 to 100. Confidence: how much of what that needs is known and checked; comfort and \
+                  isolation rest mostly on facts that nobody has checked.";
+    out += &styled(page, DIM, paragraph(page, " ", " ", legend).trim_end());
+    out.push('\n');
+    if !why {
+        out += &styled(page, DIM, " Where every point comes from: add --why");
+        out.push('\n');
+    }
+    out
+}
+
+fn nothing(advice: &Advice, page: Page) -> String {
+    let mut out = String::from("\n");
+    out += &styled(page, HEAD, " No model meets all of that.");
+    out.push('\n');
+    for (rule, n) in &advice.excluded.by_rule {
+        out += &paragraph(page, "   ", "     ", &format!("{} removed by {rule}", count(*n, "model")));
+    }
+    out += &paragraph(page, " ", " ", "Give up or loosen one of these wishes and ask again.");
+    out
+}
+
+fn entry(rank: usize, r: &Recommendation, catalog: &Catalog, page: Page, why: bool) -> String {
+    let Some(found) = catalog.get(&r.id) else { return String::new() };
+    let model = &found.model;
+    let name = format!("{rank:>2}  {}", model.name());
+    let mut out = if page.rich {
+        let cells = page.width.saturating_sub(56).clamp(0, 24);
+        format!(
+            "{} {:>13}  {} {}\n",
+            styled(page, HEAD, &pad(&name, 36)),
+            price(model.price_usd),
+            styled(page, GOOD, &bar(r.score, cells)),
+            styled(page, HEAD, &format!("{:.0}", r.score)),
+        )
+    } else {
+        format!("{name}, {}, score {:.0} of 100\n", price(model.price_usd), r.score)
+    };
+    for (mark, style, text) in reasons(r) {
+        let lines = paragraph(page, &format!("    {mark} "), "      ", &text);
+        out += &if mark == "+" || mark == "~" { lines } else { styled(page, style, lines.trim_end()) + "\n" };
+    }
+    if why {
+        out += &receipt(r, page);
+    }
+    out
+}
+
+/// The strongest reasons for and against, the connection, and what is not known.
+fn reasons(r: &Recommendation) -> Vec<(&'static str, anstyle::Style, String)> {
+    let mut out = Vec::new();
+    let rules: Vec<(&Line, f64)> = r.receipt.iter().filter_map(|l| Some((l, weight_of(r, l)?))).collect();
+    let mut good: Vec<_> = rules.iter().filter(|(_, w)| *w > 0.0).collect();
+    good.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let mut bad: Vec<_> = rules.iter().filter(|(_, w)| *w < 0.0).collect();
+    bad.sort_by(|a, b| a.1.total_cmp(&b.1));
+    out.extend(good.iter().take(3).map(|(l, _)| ("+", GOOD, l.because.clone())));
+    out.extend(bad.iter().take(2).map(|(l, _)| ("-", CARE, l.because.clone())));
+    out.extend(r.warnings.iter().map(|w| ("!", CARE, w.because.clone())));
+    if let Some(c) = &r.connection {
+        let style = if matches!(c.verdict, Verdict::Unsafe | Verdict::No) { BAD } else { DIM };
+        if c.verdict != Verdict::Ok {
+            out.push((">", style, c.because.clone()));
+        }
+    }
+    let guessed: Vec<&str> = r.criteria.iter().filter(|c| !c.judged && c.weight > 0.0).map(|c| c.id.as_str()).collect();
+    let mut note = format!("confidence {:.0} %", r.confidence * 100.0);
+    if !guessed.is_empty() {
+        note += &format!("; nothing is known about {}, so the middle of all models stands in", guessed.join(", "));
+    }
+    out.push(("~", DIM, note));
+    out
+}
+
+/// How much a line speaks for (positive) or against a model; `None` for lines that are no rules.
+///
+/// Where one rule gives a criterion's whole score, half of the points is neither.
+fn weight_of(r: &Recommendation, line: &Line) -> Option<f64> {
+    let own = |suffix: &str| line.rule == format!("{}/{suffix}", line.criterion);
+    if own("base") || own("cap") || own("prior") {
+        return None;
+    }
+    let criterion = r.criteria.iter().find(|c| c.id == line.criterion)?;
+    let total: f64 = r.criteria.iter().map(|c| c.weight).sum();
+    let has_base = r.receipt.iter().any(|l| l.rule == format!("{}/base", line.criterion));
+    let neutral = if has_base { 0.0 } else { 50.0 * criterion.weight / total };
+    Some(line.points - neutral)
+}
+
+fn receipt(r: &Recommendation, page: Page) -> String {
+    let mut out = String::new();
+    let mut sum = 0.0;
+    for line in &r.receipt {
+        sum += line.points;
+        let text = format!("{}  [{}]", line.because, line.rule);
+        out += &paragraph(page, &format!("      {:>+6.1}  ", line.points), "              ", &text);
+    }
+    out += &format!("      {sum:>6.1}  in all\n");
+    out
+}

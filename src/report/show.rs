@@ -1,0 +1,110 @@
+//! One model with all its facts and where each comes from.
+
+use serde_json::Value;
+
+use super::Page;
+use super::models::{drivers, facts};
+use super::text::{DIM, HEAD, pad, paragraph, price, styled};
+use crate::catalog::{Entry, Model};
+
+/// Width of the column of fact names.
+const NAMES: usize = 24;
+
+/// All facts of a model for people.
+pub fn human(entry: &Entry, page: Page) -> String {
+    let m = &entry.model;
+    let mut out = String::from("\n ");
+    out += &styled(page, HEAD, &m.name());
+    out.push('\n');
+    out += &paragraph(page, " ", " ", &headline(m));
+    out.push('\n');
+    out += &sound(entry, page);
+    for (key, value) in facts(m) {
+        if key.ends_with("_note") || value.is_null() {
+            continue;
+        }
+        out += &fact(m, key, &value, page);
+    }
+    for (key, note) in facts(m).into_iter().filter(|(key, _)| key.ends_with("_note")) {
+        if let Value::String(text) = note {
+            out += &paragraph(page, &format!(" {}", pad(&label(key), NAMES)), &" ".repeat(NAMES + 1), &text);
+        }
+    }
+    let missing: Vec<String> = facts(m).into_iter().filter(|(k, v)| v.is_null() && !k.ends_with("_note")).map(|(k, _)| label(k)).collect();
+    if !missing.is_empty() {
+        out.push('\n');
+        let text = format!("Not known: {}.", missing.join(", "));
+        out += &styled(page, DIM, paragraph(page, " ", " ", &text).trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+fn headline(m: &Model) -> String {
+    let mut parts = vec![price(m.price_usd)];
+    parts.extend(m.released.map(|y| y.to_string()));
+    parts.extend(m.form.map(|f| f.to_string()));
+    parts.extend(m.drivers.as_ref().map(drivers));
+    parts.extend(m.socket.clone());
+    parts.extend(m.impedance_ohm.map(|z| format!("{z} ohm")));
+    parts.join(" · ")
+}
+
+fn sound(entry: &Entry, page: Page) -> String {
+    let (Some(measured), Some(bands)) = (&entry.measured, &entry.bands) else {
+        return paragraph(page, " ", " ", "Nobody's measurement of it is in the catalogue.") + "\n";
+    };
+    let by = measured.measured_by.join(", ");
+    let agree = measured.spread_db.map(|s| format!(" (they differ by {s:.1} dB rms)")).unwrap_or_default();
+    let mut out = paragraph(page, " ", " ", &format!("Measured by {by}{agree}. Against neutral:"));
+    let said: Vec<String> = bands.iter().map(|(band, db)| format!("{} {db:+.1}", band.title)).collect();
+    out += &paragraph(page, "   ", "   ", &format!("{} dB", said.join(", ")));
+    out.push('\n');
+    out
+}
+
+fn fact(m: &Model, key: &str, value: &Value, page: Page) -> String {
+    let rows = m.evidence.get(key).map(crate::catalog::Evidence::rows).unwrap_or_default();
+    let source = if key == "opinions" {
+        "seen: crinacle's list of that year".to_owned()
+    } else {
+        rows.iter()
+            .map(|(source, confidence)| match (*source, *confidence) {
+                ("recalled", _) => "recalled, nobody has checked it".to_owned(),
+                (source, "seen") => format!("read: {source}"),
+                (source, _) => format!("recalled: {source}"),
+            })
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
+    let source = if source.is_empty() { "recalled, nobody has checked it".to_owned() } else { source };
+    let first = format!(" {}", pad(&label(key), NAMES));
+    let rest = " ".repeat(NAMES + 1);
+    paragraph(page, &first, &rest, &format!("{}  ({source})", plain(key, value)))
+}
+
+/// A key for people: `price_usd` is `price`.
+fn label(key: &str) -> String {
+    let bare = ["_usd", "_ohm", "_db", "_mm", "_g"].iter().find_map(|unit| key.strip_suffix(unit)).unwrap_or(key);
+    bare.replace('_', " ")
+}
+
+fn plain(key: &str, value: &Value) -> String {
+    let unit = [("_usd", " USD"), ("_ohm", " ohm"), ("_db", " dB"), ("_mm", " mm"), ("_g", " g")]
+        .iter()
+        .find_map(|(suffix, unit)| key.ends_with(suffix).then_some(*unit))
+        .unwrap_or_default();
+    match value {
+        Value::Bool(b) => if *b { "yes" } else { "no" }.to_owned(),
+        Value::String(text) => format!("{text}{unit}"),
+        Value::Number(n) => format!("{}{unit}", n.as_f64().unwrap_or_default()),
+        Value::Array(items) => items.iter().map(|i| plain("", i)).collect::<Vec<_>>().join(", "),
+        Value::Object(map) => map
+            .iter()
+            .filter(|(_, v)| !v.is_null())
+            .map(|(k, v)| format!("{} {}", k.replace('_', " "), plain("", v)))
+            .collect::<Vec<_>>()
+            .join(", "),
+        Value::Null => "unknown".to_owned(),
+    }
+}

@@ -1,0 +1,85 @@
+//! Examples: what a rule must say of given facts. They are documentation that is run.
+
+use super::{Kind, Rule, Rulebook};
+use crate::advice::plan::{self, Outcome};
+use crate::diag::{Code, Diagnostic};
+use crate::eval::Facts;
+use crate::source::Loc;
+
+/// What an example expects of one rule.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expected {
+    /// These points, or true and false of a `require` or `warn`.
+    Points(f64),
+    /// True or false of a `require` or `warn`.
+    Holds(bool),
+    /// A fact is missing.
+    Unknown,
+    /// It depends on a wish that was not given.
+    NotApplicable,
+}
+
+/// One example of a rule file.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// What it shows.
+    pub name: String,
+    /// Its facts.
+    pub facts: Facts,
+    /// Rule id (`file/id`), where it is named, and what is expected.
+    pub expect: Vec<(String, Loc, Expected)>,
+}
+
+impl Example {
+    /// Whether a rule of a later file replaces one that this example is about.
+    pub(super) fn expects_replaced(&self, rule: &Rule) -> bool {
+        self.expect.iter().any(|(id, loc, _)| *id == rule.id && loc.file != rule.loc.file)
+    }
+}
+
+/// Runs all examples; each that fails is an E017.
+pub fn run(rulebook: &Rulebook) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for example in &rulebook.examples {
+        for (id, loc, expected) in &example.expect {
+            let Some(rule) = rulebook.rules.get(id) else { continue };
+            let got = plan::judge(rule, &example.facts);
+            if !agrees(rule, expected, &got) {
+                let message = format!("example \"{}\": expected {}, got {}", example.name, said(expected), shown(rule, &got));
+                found.push(Diagnostic::new(Code::E017, *loc, message).label(shown(rule, &got)));
+            }
+        }
+    }
+    found
+}
+
+fn agrees(rule: &Rule, expected: &Expected, got: &Outcome) -> bool {
+    match (expected, got) {
+        (Expected::Unknown, Outcome::Unknown(_)) | (Expected::NotApplicable, Outcome::NotApplicable) => true,
+        (Expected::Points(points), Outcome::Points(p)) => (points - p).abs() < 1e-9,
+        (Expected::Holds(wanted), Outcome::Holds(holds)) => wanted == holds,
+        (Expected::Holds(false), Outcome::Points(p)) => matches!(rule.kind, Kind::Score { .. }) && *p == 0.0,
+        _ => false,
+    }
+}
+
+fn said(expected: &Expected) -> String {
+    match expected {
+        Expected::Points(points) => format!("{points}"),
+        Expected::Holds(holds) => holds.to_string(),
+        Expected::Unknown => "unknown".to_owned(),
+        Expected::NotApplicable => "not-applicable".to_owned(),
+    }
+}
+
+fn shown(_rule: &Rule, got: &Outcome) -> String {
+    match got {
+        Outcome::Points(points) => format!("{points}"),
+        Outcome::Holds(holds) => holds.to_string(),
+        Outcome::NotApplicable => "not-applicable".to_owned(),
+        Outcome::Unknown(unknown) => match unknown.cause {
+            Some(cause) => format!("unknown ({cause})"),
+            None => format!("unknown ({} missing)", unknown.missing.paths().join(", ")),
+        },
+    }
+}

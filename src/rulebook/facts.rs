@@ -1,0 +1,36 @@
+//! Facts written in an example: `"iem": { "price_usd": 300 }`.
+
+use jsonc_parser::ast::Object;
+
+use crate::diag::{Code, Diagnostic, list, nearest};
+use crate::eval::{Facts, facts};
+use crate::jsonc::Reader;
+use crate::schema::{self, FieldId, Record};
+
+/// Reads the facts of one record into `into`; a `null` is a fact that is not known.
+pub(super) fn read<'s>(reader: &mut Reader<'s>, record: Record, object: &Object<'s>, into: &mut Facts) {
+    for entry in reader.table(object, Code::E003).rest() {
+        let Some(id) = FieldId::find(record, &entry.key) else {
+            let message = format!("`{record}` has no field `{}`", entry.key);
+            let problem = Diagnostic::new(Code::E012, entry.loc, message);
+            reader.found.push(match nearest(&entry.key, schema::names_of(record)) {
+                Some(near) => problem.label(format!("did you mean `{near}`?")).fix(format!("\"{near}\"")),
+                None => problem
+                    .label("not a field")
+                    .help(format!("fields of `{record}`: {}", list(schema::names_of(record)))),
+            });
+            continue;
+        };
+        let json: serde_json::Value = entry.value.clone().into();
+        if json.is_null() {
+            continue;
+        }
+        match facts::from_json(id, &json) {
+            Ok(value) => into.put(id, Some(value)),
+            Err(message) => {
+                let loc = reader.place(entry.value);
+                reader.found.push(Diagnostic::new(Code::E013, loc, message).label("of another kind"));
+            }
+        }
+    }
+}

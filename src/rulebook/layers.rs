@@ -1,0 +1,126 @@
+//! Finding and loading rule files: built-in, the user's folder, `./.iem`, the command line.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use indexmap::IndexMap;
+
+use super::{Criterion, Loaded, Rulebook, examples, read_file};
+use crate::diag::{Code, Diagnostic};
+use crate::jsonc::Reader;
+use crate::knowledge;
+use crate::source::{Layer, Sources};
+
+/// A rule file before it is read.
+#[derive(Debug, Clone)]
+pub struct RuleText {
+    /// Its path as people know it.
+    pub name: String,
+    /// Its content.
+    pub text: String,
+    /// Where it comes from.
+    pub layer: Layer,
+}
+
+impl RuleText {
+    /// The file's name without folder and ending: the first half of its rules' ids.
+    fn stem(&self) -> String {
+        Path::new(&self.name).file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+}
+
+/// The files shipped with the program.
+pub fn built_in() -> Vec<RuleText> {
+    let text = |&(name, text): &(&str, &str)| RuleText {
+        name: name.to_owned(),
+        text: text.to_owned(),
+        layer: Layer::BuiltIn,
+    };
+    knowledge::RULES.iter().map(text).collect()
+}
+
+/// The rule files below a path: the path itself, or every `.jsonc` in that folder.
+///
+/// # Errors
+/// When a file or folder cannot be read, with its path in the text.
+pub fn read_path(path: &Path, layer: Layer) -> io::Result<Vec<RuleText>> {
+    let named = |path: &Path, error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    let mut paths: Vec<PathBuf> = Vec::new();
+    if path.is_dir() {
+        for entry in fs::read_dir(path).map_err(|e| named(path, e))? {
+            let path = entry.map_err(|e| named(path, e))?.path();
+            if path.extension().is_some_and(|e| e == "jsonc") {
+                paths.push(path);
+            }
+        }
+        paths.sort();
+    } else {
+        paths.push(path.to_owned());
+    }
+    paths
+        .into_iter()
+        .map(|path| {
+            let bytes = fs::read(&path).map_err(|e| named(&path, e))?;
+            let text = String::from_utf8(bytes).map_err(|_| {
+                io::Error::new(io::ErrorKind::InvalidData, format!("{}: not a UTF-8 text file", path.display()))
+            })?;
+            Ok(RuleText { name: path.display().to_string(), text, layer })
+        })
+        .collect()
+}
+
+/// Reads and checks files in order; a later rule of the same id replaces an earlier one.
+pub fn load(texts: Vec<RuleText>) -> Loaded {
+    let mut sources = Sources::default();
+    let mut found = Vec::new();
+    let mut rulebook = Rulebook { criteria: criteria(&texts), ..Rulebook::default() };
+    for text in texts {
+        let stem = text.stem();
+        if stem == "criteria" {
+            check_criteria(&text, &mut sources, &mut found);
+            continue;
+        }
+        let file = sources.add(text.name, text.text, text.layer);
+        let (content, mut problems) = read_file(&sources, file, &stem, &rulebook.criteria);
+        found.append(&mut problems);
+        rulebook.add(content.rules, content.examples);
+    }
+    found.extend(examples::run(&rulebook));
+    found.sort_by_key(|d| d.loc);
+    Loaded { rulebook, sources, found }
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CriteriaFile {
+    #[serde(rename = "$schema")]
+    _schema: Option<String>,
+    criteria: IndexMap<String, Criterion>,
+}
+
+/// The criteria of the last criteria file that is in order.
+fn criteria(texts: &[RuleText]) -> IndexMap<String, Criterion> {
+    let files = texts.iter().rev().filter(|t| t.stem() == "criteria");
+    files.filter_map(|t| parse_criteria(&t.text).ok()).next().map(|f| f.criteria).unwrap_or_default()
+}
+
+fn parse_criteria(text: &str) -> Result<CriteriaFile, String> {
+    let options = jsonc_parser::ParseOptions::default();
+    let file: CriteriaFile = jsonc_parser::parse_to_serde_value(text, &options).map_err(|e| e.to_string())?;
+    match file.criteria.iter().find(|(_, c)| !(0.0..=1000.0).contains(&c.weight) || !(0.0..=100.0).contains(&c.base)) {
+        Some((id, _)) => Err(format!("`{id}`: weight is 0 to 1000, base 0 to 100")),
+        None => Ok(file),
+    }
+}
+
+fn check_criteria(text: &RuleText, sources: &mut Sources, found: &mut Vec<Diagnostic>) {
+    let file = sources.add(text.name.clone(), text.text.clone(), text.layer);
+    let mut reader = Reader::new(sources, file);
+    if reader.parse().is_some()
+        && let Err(message) = parse_criteria(&text.text)
+    {
+        let loc = reader.loc(0, 1.min(text.text.len()));
+        reader.found.push(Diagnostic::new(Code::E005, loc, message).label("in this file"));
+    }
+    found.append(&mut reader.found);
+}

@@ -1,0 +1,144 @@
+//! Rule files to checked rules.
+//!
+//! Takes the files of all layers; gives a [`Rulebook`] that holds only checked rules with
+//! unique ids in the order of their files, or diagnostics. `file` reads one file,
+//! `template` the texts with placeholders, `examples` the examples; `layers` finds files.
+
+pub mod examples;
+mod facts;
+mod file;
+pub mod layers;
+pub mod template;
+
+use indexmap::IndexMap;
+
+pub use self::file::read_file;
+use crate::diag::{Diagnostic, Severity};
+use crate::eval::FieldSet;
+use crate::lang::typed::{Bool, Num};
+use crate::source::{Loc, Sources};
+use examples::Example;
+use template::Template;
+
+/// A point of view from which a model is judged.
+#[derive(Debug, Clone, serde::Deserialize, serde::Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// Its importance; the score is the mean weighted with it.
+    pub weight: f64,
+    /// Points before any rule.
+    pub base: f64,
+    /// What people call it.
+    pub title: String,
+    /// What it says.
+    pub about: String,
+}
+
+/// What a rule does.
+#[derive(Debug, Clone)]
+pub enum Kind {
+    /// Adds points to a criterion when the condition holds.
+    Score {
+        /// Index in [`Rulebook::criteria`].
+        criterion: usize,
+        /// When it counts; always if there is none.
+        when: Option<Bool>,
+        /// How many points.
+        points: Num,
+    },
+    /// Excludes models for which this is false.
+    Require(Bool),
+    /// Shows a caution for models for which this is true.
+    Warn(Bool),
+}
+
+impl Kind {
+    /// Every field the rule reads.
+    pub fn fields(&self) -> FieldSet {
+        let mut set = FieldSet::default();
+        let mut see = |id| set.insert(id);
+        match self {
+            Self::Score { when, points, .. } => {
+                if let Some(when) = when {
+                    when.fields(&mut see);
+                }
+                points.fields(&mut see);
+            }
+            Self::Require(condition) | Self::Warn(condition) => condition.fields(&mut see),
+        }
+        set
+    }
+}
+
+/// One checked rule.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// `file/id`.
+    pub id: String,
+    /// What it does.
+    pub kind: Kind,
+    /// Why, for people.
+    pub because: Template,
+    /// The author's remarks.
+    pub notes: Option<String>,
+    /// Where the knowledge comes from.
+    pub source: Option<String>,
+    /// Whether it counts.
+    pub enabled: bool,
+    /// Where its id stands.
+    pub loc: Loc,
+}
+
+/// All rules that count, checked.
+#[derive(Debug, Clone, Default)]
+pub struct Rulebook {
+    /// The criteria in order.
+    pub criteria: IndexMap<String, Criterion>,
+    /// The rules in the order of their files.
+    pub rules: IndexMap<String, Rule>,
+    /// The examples of all files.
+    pub examples: Vec<Example>,
+}
+
+/// What became of some files.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The rules that are in order.
+    pub rulebook: Rulebook,
+    /// The texts, for showing places.
+    pub sources: Sources,
+    /// Everything that was found, sorted by place.
+    pub found: Vec<Diagnostic>,
+}
+
+impl Loaded {
+    /// Whether nothing worse than a warning was found.
+    pub fn is_usable(&self) -> bool {
+        self.found.iter().all(|d| d.severity() != Severity::Error)
+    }
+}
+
+impl Rulebook {
+    /// The built-in rulebook alone.
+    ///
+    /// # Errors
+    /// The diagnostics, should the shipped files be broken; a test keeps them whole.
+    pub fn built_in() -> Result<Self, Vec<Diagnostic>> {
+        let loaded = layers::load(layers::built_in());
+        if loaded.is_usable() { Ok(loaded.rulebook) } else { Err(loaded.found) }
+    }
+
+    /// Adds the content of a later file: a rule of the same id replaces the earlier one whole.
+    fn add(&mut self, rules: Vec<Rule>, examples: Vec<Example>) {
+        for rule in rules {
+            self.examples.retain(|e| !e.expects_replaced(&rule));
+            self.rules.insert(rule.id.clone(), rule);
+        }
+        self.examples.extend(examples);
+    }
+
+    /// The rules that are switched on.
+    pub fn active(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.values().filter(|r| r.enabled)
+    }
+}

@@ -1,0 +1,142 @@
+//! A level in dB over frequency in Hz.
+
+use std::sync::{Arc, LazyLock};
+
+/// Rising frequencies, with their logarithms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grid {
+    hz: Vec<f64>,
+    ln_hz: Vec<f64>,
+}
+
+/// Why numbers are not a curve.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CurveError {
+    /// Two lists of different lengths.
+    #[error("{db} levels for {hz} frequencies")]
+    Lengths {
+        /// Number of levels.
+        db: usize,
+        /// Number of frequencies.
+        hz: usize,
+    },
+    /// Frequencies that do not rise, or are not positive.
+    #[error("frequencies must be positive and rise")]
+    NotRising,
+    /// A level that is no number.
+    #[error("a level is not a finite number")]
+    NotFinite,
+}
+
+impl Grid {
+    /// From rising, positive frequencies in Hz.
+    ///
+    /// # Errors
+    /// When they are not, or when there is none.
+    pub fn new(hz: Vec<f64>) -> Result<Self, CurveError> {
+        let rising = hz.windows(2).all(|w| w[0] < w[1]);
+        if hz.is_empty() || !rising || hz[0] <= 0.0 || !hz.iter().all(|f| f.is_finite()) {
+            return Err(CurveError::NotRising);
+        }
+        let ln_hz = hz.iter().map(|f| f.ln()).collect();
+        Ok(Self { hz, ln_hz })
+    }
+
+    /// `count` frequencies from `low` to `high` Hz, both included, evenly spaced in log frequency.
+    pub(crate) fn log_spaced(low: f64, high: f64, count: usize) -> Self {
+        let steps = (count.max(2) - 1) as f64;
+        let ln_hz: Vec<f64> =
+            (0..count.max(2)).map(|i| low.ln() + (high.ln() - low.ln()) * i as f64 / steps).collect();
+        Self { hz: ln_hz.iter().map(|l| l.exp()).collect(), ln_hz }
+    }
+
+    /// The frequencies in Hz.
+    pub fn hz(&self) -> &[f64] {
+        &self.hz
+    }
+
+    pub(super) fn ln_hz(&self) -> &[f64] {
+        &self.ln_hz
+    }
+}
+
+/// A response or target.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curve {
+    grid: Arc<Grid>,
+    db: Vec<f64>,
+}
+
+/// Where two curves are brought to the same level.
+static LEVEL: LazyLock<Grid> = LazyLock::new(|| Grid::log_spaced(500.0, 1000.0, 49));
+
+impl Curve {
+    /// From frequencies in Hz and levels in dB.
+    ///
+    /// # Errors
+    /// Lists that do not make a curve.
+    pub fn new(hz: Vec<f64>, db: Vec<f64>) -> Result<Self, CurveError> {
+        Self::on_grid(Arc::new(Grid::new(hz)?), db)
+    }
+
+    /// On a grid that several curves share.
+    ///
+    /// # Errors
+    /// A different number of levels, or a level that is no number.
+    pub fn on_grid(grid: Arc<Grid>, db: Vec<f64>) -> Result<Self, CurveError> {
+        if grid.hz.len() != db.len() {
+            return Err(CurveError::Lengths { db: db.len(), hz: grid.hz.len() });
+        }
+        if !db.iter().all(|v| v.is_finite()) {
+            return Err(CurveError::NotFinite);
+        }
+        Ok(Self { grid, db })
+    }
+
+    /// The frequencies.
+    pub fn hz(&self) -> &[f64] {
+        &self.grid.hz
+    }
+
+    /// The levels in dB.
+    pub fn db(&self) -> &[f64] {
+        &self.db
+    }
+
+    /// Levels at other frequencies; outside the data the end value holds.
+    pub fn sample(&self, on: &Grid) -> Vec<f64> {
+        let (x, y) = (&self.grid.ln_hz, &self.db);
+        let mut i = 0;
+        on.ln_hz
+            .iter()
+            .map(|&at| {
+                while i + 1 < x.len() && x[i + 1] < at {
+                    i += 1;
+                }
+                if at <= x[0] {
+                    y[0]
+                } else if i + 1 >= x.len() {
+                    y[x.len() - 1]
+                } else {
+                    y[i] + (y[i + 1] - y[i]) * (at - x[i]) / (x[i + 1] - x[i])
+                }
+            })
+            .collect()
+    }
+
+    /// Mean level over 500-1000 Hz, dB.
+    pub fn level_db(&self) -> f64 {
+        mean(&self.sample(&LEVEL))
+    }
+
+    /// Levels at other frequencies, with mean 0 over 500-1000 Hz.
+    pub fn levelled(&self, on: &Grid) -> Vec<f64> {
+        let level = self.level_db();
+        self.sample(on).into_iter().map(|v| v - level).collect()
+    }
+}
+
+/// Mean of some numbers; 0 of none.
+pub(super) fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len().max(1) as f64
+}

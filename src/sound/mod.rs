@@ -1,0 +1,40 @@
+//! From measured responses to numbers: bands, targets, tuning match, preference score.
+//!
+//! Takes curves in dB over hertz; gives differences in dB after both curves have mean 0
+//! over 500-1000 Hz. All interpolation is linear in dB over log frequency. Couplers of the
+//! 711 type are not trusted above 10 kHz: that range is shown, never scored.
+
+mod bands;
+mod curve;
+mod filter;
+mod score;
+mod target;
+mod tuning;
+
+pub use bands::{BANDS, Band, Bands};
+pub use curve::{Curve, CurveError, Grid};
+pub use filter::{Filter, Shape};
+pub use score::{Preference, preference};
+pub use target::{Target, harman, neutral, targets};
+pub use tuning::{Levels, PersonalTarget, TuningMatch};
+
+/// A response and who measured it.
+#[derive(Debug, Clone)]
+pub struct Measured {
+    /// The median over the measurers, dB.
+    pub curve: Curve,
+    /// How many measured it independently.
+    pub n: u16,
+    /// Their names.
+    pub measured_by: Vec<String>,
+    /// How far they disagree, dB rms; unknown for a single one.
+    pub spread_db: Option<f64>,
+}
+
+/// Root mean square difference of two curves in dB, 40 Hz-10 kHz, after level alignment.
+pub fn distance_db(a: &Curve, b: &Curve) -> f64 {
+    let grid = score::scored_grid();
+    let (a, b) = (a.levelled(grid), b.levelled(grid));
+    let sum: f64 = a.iter().zip(&b).map(|(a, b)| (a - b) * (a - b)).sum();
+    (sum / a.len() as f64).sqrt()
+}

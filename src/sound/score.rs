@@ -1,0 +1,105 @@
+//! The form of Harman's in-ear preference model, and that score itself.
+
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+use super::curve::{Curve, Grid, mean};
+use super::target::harman;
+
+/// One decade of the R40 series of preferred numbers (ISO 3), as AutoEq uses it.
+const R40: [f64; 40] = [
+    1.0, 1.06, 1.12, 1.18, 1.25, 1.32, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2.0, 2.12, 2.24, 2.36, 2.5, 2.65, 2.8, 3.0, 3.15,
+    3.35, 3.55, 3.75, 4.0, 4.25, 4.5, 4.75, 5.0, 5.3, 5.6, 6.0, 6.3, 6.7, 7.1, 7.5, 8.0, 8.5, 9.0, 9.5,
+];
+
+/// The R40 frequencies from `low` to `high` Hz, both included.
+fn r40(low: f64, high: f64) -> Grid {
+    let decades = [10.0, 100.0, 1000.0, 10_000.0];
+    let hz: Vec<f64> = decades
+        .iter()
+        .flat_map(|decade| R40.iter().map(move |n| (n * decade * 100.0).round() / 100.0))
+        .filter(|hz| (low..=high).contains(hz))
+        .collect();
+    Grid::new(hz).unwrap_or_else(|_| Grid::log_spaced(low, high, 109))
+}
+
+/// 20 Hz-10 kHz: where deviation and slope are taken.
+static WHOLE: LazyLock<Grid> = LazyLock::new(|| r40(20.0, 10_000.0));
+/// 40 Hz-10 kHz: where the mean error and all distances are taken.
+static SCORED: LazyLock<Grid> = LazyLock::new(|| r40(40.0, 10_000.0));
+
+pub(super) fn whole_grid() -> &'static Grid {
+    &WHOLE
+}
+
+pub(super) fn scored_grid() -> &'static Grid {
+    &SCORED
+}
+
+/// Weights of the score's three terms.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Coefficients {
+    /// Score without any error.
+    pub constant: f64,
+    /// Points lost a dB of standard deviation.
+    pub deviation: f64,
+    /// Points lost a dB of slope per natural logarithm of frequency.
+    pub slope: f64,
+    /// Points lost a dB of mean absolute error.
+    pub mean: f64,
+}
+
+/// The coefficients that Listen Inc. published for Harman's in-ear model and AutoEq uses.
+const LISTEN: Coefficients = Coefficients { constant: 100.0795, deviation: 8.5, slope: 6.796, mean: 3.475 };
+
+/// A score and what it is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Preference {
+    /// The score, not clamped; 100 is perfect.
+    pub score: f64,
+    /// Sample standard deviation of the error, 20 Hz-10 kHz, dB.
+    #[serde(rename = "std")]
+    pub deviation_db: f64,
+    /// Slope of the error over ln f, 20 Hz-10 kHz, dB.
+    pub slope: f64,
+    /// Mean absolute error, 40 Hz-10 kHz, error at 500 Hz set to 0, dB.
+    #[serde(rename = "mean")]
+    pub mean_db: f64,
+}
+
+/// Scores an error curve given on the whole grid (20 Hz-10 kHz).
+pub(super) fn score(error: &[f64], coefficients: Coefficients) -> Preference {
+    let grid = whole_grid();
+    let n = error.len() as f64;
+    let (mean_x, mean_y) = (mean(grid.ln_hz()), mean(error));
+    let (mut sxx, mut sxy, mut syy) = (0.0, 0.0, 0.0);
+    for (x, y) in grid.ln_hz().iter().zip(error) {
+        sxx += (x - mean_x) * (x - mean_x);
+        sxy += (x - mean_x) * (y - mean_y);
+        syy += (y - mean_y) * (y - mean_y);
+    }
+    let deviation_db = (syy / (n - 1.0)).sqrt();
+    let slope = sxy / sxx;
+    let anchor = grid.hz().iter().position(|hz| *hz == 500.0).map_or(0.0, |i| error[i]);
+    let first = grid.hz().len() - scored_grid().hz().len();
+    let mean_db = mean(&error[first..].iter().map(|e| (e - anchor).abs()).collect::<Vec<_>>());
+    let c = coefficients;
+    let score = c.constant - c.deviation * deviation_db - c.slope * slope.abs() - c.mean * mean_db;
+    Preference { score, deviation_db, slope, mean_db }
+}
+
+/// The preference score against Harman in-ear 2019 v2, for curves of 711-type couplers.
+///
+/// `None` for a curve that does not reach from 45 Hz to 9.5 kHz.
+pub fn preference(curve: &Curve) -> Option<Preference> {
+    static REFERENCE: LazyLock<Vec<f64>> = LazyLock::new(|| harman().curve.levelled(whole_grid()));
+    let (first, last) = (curve.hz().first()?, curve.hz().last()?);
+    if *first > 45.0 || *last < 9500.0 {
+        return None;
+    }
+    let error: Vec<f64> =
+        curve.levelled(whole_grid()).iter().zip(REFERENCE.iter()).map(|(response, target)| response - target).collect();
+    Some(score(&error, LISTEN))
+}

@@ -1,0 +1,135 @@
+//! The personal target and how well a response matches it.
+//!
+//! The target is the neutral reference plus three filters (bass, vocals, treble); their
+//! gains come from `data/tuning.jsonc`, by the sound asked for, and from the levels 1 to 5.
+
+use std::sync::LazyLock;
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::curve::{Curve, mean};
+use super::filter::Filter;
+use super::score::{Coefficients, score, scored_grid, whole_grid};
+use super::target::neutral;
+use crate::knowledge;
+use crate::words::Sound;
+
+/// Gains of the three filters, dB.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Levels {
+    /// Of the bass shelf.
+    pub bass_db: f64,
+    /// Of the peak at the presence of voices.
+    pub vocals_db: f64,
+    /// Of the treble shelf.
+    pub treble_db: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Filters {
+    bass: Filter,
+    vocals: Filter,
+    treble: Filter,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TuningFile {
+    #[serde(rename = "$schema")]
+    _schema: Option<String>,
+    filters: Filters,
+    usual: Levels,
+    sounds: IndexMap<Sound, Levels>,
+    level_steps_db: [f64; 5],
+    score: Coefficients,
+}
+
+/// The shipped file; `None` only if it were broken, which a test rules out.
+static TUNING: LazyLock<Option<TuningFile>> = LazyLock::new(|| {
+    jsonc_parser::parse_to_serde_value(knowledge::TUNING.1, &jsonc_parser::ParseOptions::default()).ok()
+});
+
+impl Levels {
+    /// The gains for a sound (`None`: what most listeners choose) and levels from 1 to 5.
+    pub fn wanted(sound: Option<Sound>, bass: Option<u8>, vocals: Option<u8>, treble: Option<u8>) -> Self {
+        let Some(file) = TUNING.as_ref() else { return Self::default() };
+        let base = sound.and_then(|s| file.sounds.get(&s)).copied().unwrap_or(file.usual);
+        let step = |level: Option<u8>| {
+            let index = usize::from(level.unwrap_or(3).clamp(1, 5)) - 1;
+            file.level_steps_db[index]
+        };
+        Self {
+            bass_db: base.bass_db + step(bass),
+            vocals_db: base.vocals_db + step(vocals),
+            treble_db: base.treble_db + step(treble),
+        }
+    }
+}
+
+/// How far a response is from a personal target.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TuningMatch {
+    /// 0 to 100; the form of Harman's model against the personal target, not the Harman score.
+    pub score: f64,
+    /// Root mean square distance, 40 Hz-10 kHz, dB.
+    pub rms_db: f64,
+    /// Bass over the target, 20-200 Hz, dB.
+    pub bass_db: f64,
+    /// Presence of voices over the target, 1-4 kHz, dB.
+    pub vocals_db: f64,
+    /// Treble over the target, 4-8 kHz, dB.
+    pub treble_db: f64,
+}
+
+/// What one person wants to hear.
+#[derive(Debug, Clone)]
+pub struct PersonalTarget {
+    /// The gains it was made from.
+    pub levels: Levels,
+    /// On the whole grid, mean 0 over 500-1000 Hz.
+    db: Vec<f64>,
+    coefficients: Coefficients,
+}
+
+impl PersonalTarget {
+    /// From the gains of its filters.
+    pub fn new(levels: Levels) -> Self {
+        let neutral = neutral();
+        let coefficients =
+            TUNING.as_ref().map_or(Coefficients { constant: 100.0, deviation: 8.5, slope: 6.8, mean: 3.5 }, |f| f.score);
+        let shaped: Vec<f64> =
+            neutral.curve.hz().iter().zip(neutral.curve.db()).map(|(hz, db)| db + shift_db(*hz, levels)).collect();
+        let curve = Curve::new(neutral.curve.hz().to_vec(), shaped).unwrap_or_else(|_| neutral.curve.clone());
+        Self { levels, db: curve.levelled(whole_grid()), coefficients }
+    }
+
+    /// How well a response matches.
+    pub fn judge(&self, curve: &Curve) -> TuningMatch {
+        let grid = whole_grid();
+        let error: Vec<f64> = curve.levelled(grid).iter().zip(&self.db).map(|(response, target)| response - target).collect();
+        let first = grid.hz().len() - scored_grid().hz().len();
+        let square = error[first..].iter().map(|e| e * e).collect::<Vec<_>>();
+        let range = |low: f64, high: f64| {
+            let inside = grid.hz().iter().zip(&error).filter(|(hz, _)| (low..=high).contains(*hz));
+            mean(&inside.map(|(_, e)| *e).collect::<Vec<_>>())
+        };
+        TuningMatch {
+            score: score(&error, self.coefficients).score.clamp(0.0, 100.0),
+            rms_db: mean(&square).sqrt(),
+            bass_db: range(20.0, 200.0),
+            vocals_db: range(1000.0, 4000.0),
+            treble_db: range(4000.0, 8000.0),
+        }
+    }
+}
+
+/// What the three filters add at a frequency, dB.
+fn shift_db(hz: f64, levels: Levels) -> f64 {
+    let Some(TuningFile { filters, .. }) = TUNING.as_ref() else { return 0.0 };
+    filters.bass.db_at(hz, levels.bass_db)
+        + filters.vocals.db_at(hz, levels.vocals_db)
+        + filters.treble.db_at(hz, levels.treble_db)
+}

@@ -1,0 +1,226 @@
+//! The closed vocabularies: every word that a fact or a wish can be.
+//!
+//! Each list stands here once, as an enum; flags, file checks, the rule language,
+//! questions and help read its words from [`strum::VariantNames`].
+
+use serde::{Deserialize, Serialize};
+use strum::{Display, EnumIter, EnumString, VariantNames};
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+                 Display, EnumString, EnumIter, VariantNames, clap::ValueEnum)]
+        #[serde(rename_all = "kebab-case")]
+        #[strum(serialize_all = "kebab-case")]
+        #[value(rename_all = "kebab-case")]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// The word itself.
+            pub fn word(self) -> &'static str {
+                Self::VARIANTS[self as usize]
+            }
+        }
+    };
+}
+
+words! {
+    /// How the earpiece gets its shape.
+    Form {
+        /// One shape for everybody, with ear tips.
+        Universal,
+        /// Made from a mould of the owner's ears.
+        Custom,
+        /// Sold either way.
+        Both,
+    }
+}
+words! {
+    /// Which form a person wants.
+    FitWish {
+        /// One shape for everybody, with ear tips.
+        Universal,
+        /// Made from a mould of your ears.
+        Custom,
+        /// Either is fine.
+        Any,
+    }
+}
+words! {
+    /// How the cable leaves the ear.
+    Wear {
+        /// Over the ear.
+        OverEar,
+        /// Straight down.
+        StraightDown,
+        /// As the wearer likes.
+        Either,
+    }
+}
+words! {
+    /// Sizes of shells and of ears.
+    Size {
+        /// Small.
+        Small,
+        /// Medium.
+        Medium,
+        /// Large.
+        Large,
+    }
+}
+words! {
+    /// Thickness of the nozzle.
+    NozzleClass {
+        /// Under 5 mm.
+        Thin,
+        /// 5 to 6 mm.
+        Standard,
+        /// 6 mm and more.
+        Wide,
+    }
+}
+words! {
+    /// How far an earpiece goes into the ear canal.
+    Insertion {
+        /// Rests at the opening.
+        Shallow,
+        /// The usual depth.
+        Medium,
+        /// To the second bend, or nearly.
+        Deep,
+    }
+}
+words! {
+    /// How much outside noise is kept out.
+    IsolationClass {
+        /// Much of the surroundings is heard.
+        Low,
+        /// As usual for an in-ear.
+        Medium,
+        /// As good as earplugs, or nearly.
+        High,
+    }
+}
+words! {
+    /// What makes the sound.
+    Driver {
+        /// A cone or dome moved by a coil, as in a loudspeaker.
+        Dynamic,
+        /// A tiny armature moving a diaphragm by a pin.
+        BalancedArmature,
+        /// A flat film with the coil printed on it.
+        Planar,
+        /// A film moved by static charge.
+        Electrostatic,
+        /// Shakes the shell, heard through the bone.
+        BoneConduction,
+        /// A crystal that bends with the voltage.
+        Piezo,
+    }
+}
+words! {
+    /// The shape of sound a person wants.
+    Sound {
+        /// As neutral as loudspeakers in a good room.
+        Neutral,
+        /// Fuller low end, soft treble.
+        Warm,
+        /// Clear and airy, lean bass.
+        Bright,
+        /// Strong bass and strong treble, less between.
+        VShaped,
+        /// Deep bass and fine treble, untouched middle.
+        UShaped,
+        /// Bass first.
+        Bassy,
+        /// What most listeners in Harman's studies preferred.
+        Harman,
+    }
+}
+words! {
+    /// Where and for what a person listens.
+    Use {
+        /// A quiet home.
+        Home,
+        /// An office with people around.
+        Office,
+        /// Trains, buses, planes.
+        Commute,
+        /// On stage.
+        Stage,
+        /// Mixing and recording.
+        Studio,
+        /// Games.
+        Gaming,
+        /// Moving and sweating.
+        Sport,
+        /// Falling asleep.
+        Sleep,
+    }
+}
+words! {
+    /// Whether the sensitivity is given per milliwatt or per volt.
+    #[allow(clippy::upper_case_acronyms)]
+    SensitivityRef {
+        /// dB SPL at 1 mW.
+        #[serde(rename = "mW")]
+        #[strum(serialize = "mW")]
+        MilliWatt,
+        /// dB SPL at 1 V rms.
+        #[serde(rename = "V")]
+        #[strum(serialize = "V")]
+        Volt,
+        /// The source gives no unit.
+        Unknown,
+    }
+}
+words! {
+    /// The jacks and plugs people name.
+    Plug {
+        /// 2.5 mm balanced.
+        #[serde(rename = "2.5mm")]
+        #[strum(serialize = "2.5mm")]
+        #[value(name = "2.5mm", alias = "2.5")]
+        Mm25,
+        /// 3.5 mm, the usual headphone jack.
+        #[serde(rename = "3.5mm")]
+        #[strum(serialize = "3.5mm")]
+        #[value(name = "3.5mm", alias = "3.5")]
+        Mm35,
+        /// 4.4 mm balanced.
+        #[serde(rename = "4.4mm")]
+        #[strum(serialize = "4.4mm")]
+        #[value(name = "4.4mm", alias = "4.4")]
+        Mm44,
+        /// 6.35 mm, the big jack of amplifiers and interfaces.
+        #[serde(rename = "6.35mm")]
+        #[strum(serialize = "6.35mm")]
+        #[value(name = "6.35mm", alias = "6.35")]
+        Mm635,
+        /// Four-pin XLR, balanced.
+        #[serde(rename = "xlr4")]
+        #[strum(serialize = "xlr4")]
+        #[value(name = "xlr4")]
+        Xlr4,
+        /// USB-C.
+        UsbC,
+        /// Apple Lightning.
+        Lightning,
+    }
+}
+words! {
+    /// How well two parts go together, as rules see it.
+    LinkVerdict {
+        /// Fits.
+        Ok,
+        /// Works if a condition holds.
+        Caution,
+        /// Needs a part.
+        Adapter,
+        /// Could damage something.
+        Unsafe,
+        /// Does not go together.
+        No,
+    }
+}
