@@ -7,21 +7,20 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// Name of the table, folder, file ending.
-const TABLES: &[(&str, &str, &str)] = &[
-    ("RULES", "rules", "jsonc"),
-    ("CATALOGUE", "data/catalogue", "json"),
-    ("TARGETS", "data/targets", "json"),
-];
+const TABLES: &[(&str, &str, &str)] =
+    &[("RULES", "rules", "jsonc"), ("CATALOGUE", "data/catalogue", "json"), ("TARGETS", "data/targets", "json")];
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let mut out = String::new();
     for (table, folder, ending) in TABLES {
         println!("cargo::rerun-if-changed={folder}");
-        writeln!(out, "/// The files of `{folder}/`.\npub static {table}: &[(&str, &str)] = &[").map_err(io::Error::other)?;
+        writeln!(out, "/// The files of `{folder}/`.\npub static {table}: &[(&str, &str)] = &[")
+            .map_err(io::Error::other)?;
         for path in files(&root.join(folder), ending)? {
             let name = path.strip_prefix(&root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            writeln!(out, "    ({name:?}, include_str!({:?})),", path).map_err(io::Error::other)?;
+            let full = path.to_string_lossy();
+            writeln!(out, "    ({name:?}, include_str!({full:?})),").map_err(io::Error::other)?;
         }
         out.push_str("];\n");
     }

@@ -104,9 +104,7 @@ impl<'s> Reader<'s> {
                         Some(_) => {}
                     }
                 },
-                '/' if matches!(chars.peek(), Some((_, '/'))) => {
-                    while chars.next_if(|&(_, c)| c != '\n').is_some() {}
-                }
+                '/' if matches!(chars.peek(), Some((_, '/'))) => while chars.next_if(|&(_, c)| c != '\n').is_some() {},
                 '/' if matches!(chars.peek(), Some((_, '*'))) => {
                     let end = self.text[at + 2..].find("*/").map(|i| at + 2 + i + 2);
                     let Some(end) = end else {
@@ -177,7 +175,8 @@ impl<'s> Reader<'s> {
             if entries.iter().any(|e| e.key == key) {
                 let what = if doubled == Code::E004 { "rule" } else { "key" };
                 let message = format!("the {what} `{key}` stands here a second time");
-                self.found.push(Diagnostic::new(doubled, loc, message).label("the second one").help("keep one of the two"));
+                self.found
+                    .push(Diagnostic::new(doubled, loc, message).label("the second one").help("keep one of the two"));
                 continue;
             }
             entries.push(Entry { key, loc, value: &property.value });

@@ -8,9 +8,29 @@ use strsim::damerau_levenshtein;
 
 /// Words that may stand around a name without changing what it means.
 const FILLERS: &[&str] = &[
-    "cable", "connector", "plug", "jack", "socket", "port", "adapter", "adaptor", "end", "tip",
-    "output", "out", "the", "a", "an", "my", "with", "iem", "earphone", "earphones", "type",
-    "standard", "model",
+    "cable",
+    "connector",
+    "plug",
+    "jack",
+    "socket",
+    "port",
+    "adapter",
+    "adaptor",
+    "end",
+    "tip",
+    "output",
+    "out",
+    "the",
+    "a",
+    "an",
+    "my",
+    "with",
+    "iem",
+    "earphone",
+    "earphones",
+    "type",
+    "standard",
+    "model",
 ];
 
 /// What a text means.
@@ -221,11 +241,7 @@ impl<T: Clone + PartialEq> Index<T> {
         names
     }
 
-    fn collect(
-        &self,
-        sureness: Sureness,
-        test: impl Fn(&Entry<T>) -> bool,
-    ) -> Option<Found<T>> {
+    fn collect(&self, sureness: Sureness, test: impl Fn(&Entry<T>) -> bool) -> Option<Found<T>> {
         let mut ids: Vec<T> = Vec::new();
         for entry in self.entries.iter().filter(|e| test(e)) {
             if !ids.contains(&entry.id) {
@@ -245,9 +261,7 @@ impl<T: Clone + PartialEq> Index<T> {
         if !self.endings || key.is_empty() {
             return None;
         }
-        self.collect(Sureness::Ending, |e| {
-            (1..e.words.len()).any(|from| e.words[from..].concat() == key)
-        })
+        self.collect(Sureness::Ending, |e| (1..e.words.len()).any(|from| e.words[from..].concat() == key))
     }
 
     fn within(&self, asked: &[String]) -> Option<Found<T>> {
@@ -269,8 +283,7 @@ impl<T: Clone + PartialEq> Index<T> {
             }
         }
         let best_weight = weight(best);
-        let mut found =
-            self.collect(Sureness::Around, |e| fits(e) && weight(e) == best_weight)?;
+        let mut found = self.collect(Sureness::Around, |e| fits(e) && weight(e) == best_weight)?;
         found.ignored = ignored;
         Some(found)
     }
@@ -289,8 +302,7 @@ impl<T: Clone + PartialEq> Index<T> {
 }
 
 fn without_fillers(all: &[String]) -> Vec<String> {
-    let kept: Vec<String> =
-        all.iter().filter(|w| !FILLERS.contains(&w.as_str())).cloned().collect();
+    let kept: Vec<String> = all.iter().filter(|w| !FILLERS.contains(&w.as_str())).cloned().collect();
     if kept.is_empty() { all.to_vec() } else { kept }
 }
 

@@ -148,7 +148,8 @@ impl Wiring {
     fn plug_way(&self, plug: &str, jack: usize, cable: &str) -> Way {
         let joint = fit::joint_plug_jack(plug, self.jacks[jack].id);
         let buy: Vec<Buy> = joint.buy.into_iter().collect();
-        let price_usd = if joint.verdict == Verdict::Adapter { buy.iter().map(|b| b.price_usd).sum() } else { Some(0.0) };
+        let price_usd =
+            if joint.verdict == Verdict::Adapter { buy.iter().map(|b| b.price_usd).sum() } else { Some(0.0) };
         let because = match buy.first() {
             Some(part) if joint.verdict == Verdict::Adapter => format!("{cable}: add {}", part.item),
             _ => format!("{cable}: {}", joint.because),

@@ -64,11 +64,12 @@ impl<'a> PlannedRule<'a> {
     /// `None` when the rule does not apply to this person, or is decided without the model.
     fn new(rule: &'a Rule, want: &Facts, absent: FieldSet) -> Option<Self> {
         let kind = fold(&rule.kind, want, absent);
-        let decided = match &kind {
-            Kind::Score { when: Some(Bool::Lit(false)), .. } | Kind::Warn(Bool::Lit(false)) => true,
-            Kind::Require(Bool::Lit(true)) => true,
-            _ => false,
-        };
+        let decided = matches!(
+            &kind,
+            Kind::Score { when: Some(Bool::Lit(false)), .. }
+                | Kind::Warn(Bool::Lit(false))
+                | Kind::Require(Bool::Lit(true))
+        );
         let reads = kind.fields();
         (!decided && !depends_on_wish(reads, absent)).then_some(Self { rule, kind, reads })
     }
@@ -83,9 +84,9 @@ impl<'a> PlannedRule<'a> {
         self.reads.iter().any(|id| facts.is_recalled(id))
     }
 
-    /// Fields that the rule only asks to be known (`has`), and that this model lacks.
-    pub fn excluded_for_missing(&self, facts: &Facts) -> bool {
-        self.reads.iter().any(|id| facts.get(id).is_none())
+    /// Whether it was decided by what is not known: it asks whether facts are known, and none is.
+    pub fn decided_by_missing(&self, facts: &Facts) -> bool {
+        !self.reads.is_empty() && self.reads.iter().all(|id| facts.get(id).is_none())
     }
 }
 
@@ -118,13 +119,11 @@ fn fold(kind: &Kind, want: &Facts, absent: FieldSet) -> Kind {
 
 fn outcome(kind: &Kind, facts: &Facts) -> Outcome {
     match kind {
-        Kind::Score { when, points, .. } => {
-            match when.as_ref().map_or(Ok(true), |w| eval::boolean(w, facts)) {
-                Ok(false) => Outcome::Points(0.0),
-                Ok(true) => eval::number(points, facts).map_or_else(Outcome::Unknown, Outcome::Points),
-                Err(unknown) => Outcome::Unknown(unknown),
-            }
-        }
+        Kind::Score { when, points, .. } => match when.as_ref().map_or(Ok(true), |w| eval::boolean(w, facts)) {
+            Ok(false) => Outcome::Points(0.0),
+            Ok(true) => eval::number(points, facts).map_or_else(Outcome::Unknown, Outcome::Points),
+            Err(unknown) => Outcome::Unknown(unknown),
+        },
         Kind::Require(condition) | Kind::Warn(condition) => {
             eval::boolean(condition, facts).map_or_else(Outcome::Unknown, Outcome::Holds)
         }

@@ -128,7 +128,8 @@ pub fn recommend(
         .collect();
     let mut run = Run { rulebook, plan, weights, priors: Vec::new(), condition };
     let target = PersonalTarget::new(Levels::wanted(wishes.sound, wishes.bass, wishes.vocals, wishes.treble));
-    let all: Vec<Candidate<'_>> = catalog.entries().map(|e| run.candidate(e, &want, &target, wiring.as_ref())).collect();
+    let all: Vec<Candidate<'_>> =
+        catalog.entries().map(|e| run.candidate(e, &want, &target, wiring.as_ref())).collect();
     run.priors = run.medians(&all);
 
     let mut excluded = Excluded::default();
@@ -238,7 +239,7 @@ impl Run<'_> {
         for require in &self.plan.requires {
             match require.judge(facts) {
                 Outcome::Holds(false) if removed_by.is_none() => {
-                    removed_by = Some((&require.rule.id, require.excluded_for_missing(facts)));
+                    removed_by = Some((&require.rule.id, require.decided_by_missing(facts)));
                 }
                 Outcome::Unknown(unknown) => candidate.missing = candidate.missing.union(unknown.missing),
                 _ => {}
@@ -358,7 +359,9 @@ impl Part {
     fn because(self, criterion: &Criterion, prior: f64) -> String {
         let title = criterion.title.to_lowercase();
         match self {
-            Self::Prior => format!("nothing is known about its {title}: the middle of all models ({prior:.0}) stands in"),
+            Self::Prior => {
+                format!("nothing is known about its {title}: the middle of all models ({prior:.0}) stands in")
+            }
             Self::Cap => format!("{title} counts from 0 to 100"),
             Self::Base | Self::Rule => format!("every model starts with {} for {title}", criterion.base),
         }

@@ -39,9 +39,7 @@ static IEM: &[(&str, &str, Getter)] = &[
     ("isolation_class", "isolation_class", |m| m.isolation_class.map(|w| word(w.word()))),
     ("isolation_db", "isolation_db", |m| m.isolation_db.map(Value::Num)),
     ("drivers", "drivers", |m| m.drivers.as_ref().map(|_| Value::Set(driver_mask(m)))),
-    ("driver_count", "drivers", |m| {
-        m.drivers.as_ref().map(|d| Value::Num(d.values().map(|n| f64::from(*n)).sum()))
-    }),
+    ("driver_count", "drivers", |m| m.drivers.as_ref().map(|d| Value::Num(d.values().map(|n| f64::from(*n)).sum()))),
     ("dynamic_count", "drivers", |m| count(m, Driver::Dynamic)),
     ("balanced_armature_count", "drivers", |m| count(m, Driver::BalancedArmature)),
     ("planar_count", "drivers", |m| count(m, Driver::Planar)),

@@ -57,10 +57,10 @@ fn check(model: &Model) -> Result<(), String> {
             (Some(crate::eval::Value::Num(n)), _) if field.range.as_ref().is_some_and(|r| !r.contains(n)) => {
                 return Err(format!("{} = {n} is not plausible", field.name));
             }
-            (Some(crate::eval::Value::Text(text)), Ty::Text(words)) => {
-                if words.list().is_some_and(|list| !list.contains(&text.as_ref())) {
-                    return Err(format!("{} = \"{text}\" is not a known word", field.name));
-                }
+            (Some(crate::eval::Value::Text(text)), Ty::Text(words))
+                if words.list().is_some_and(|list| !list.contains(&text.as_ref())) =>
+            {
+                return Err(format!("{} = \"{text}\" is not a known word", field.name));
             }
             _ => {}
         }

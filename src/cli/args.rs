@@ -7,11 +7,16 @@ use iem::advice::Preferences;
 
 /// Which in-ear monitor to buy, and whether the parts fit together.
 #[derive(Debug, Parser)]
-#[command(name = "iem", version, about, after_help = "\
+#[command(
+    name = "iem",
+    version,
+    about,
+    after_help = "\
 Start with:
   iem quiz                                 a few questions, then advice
   iem recommend --budget 100 --sound warm  the same with flags
-  iem check --cable mmcx --plug 4.4mm      does it fit?")]
+  iem check --cable mmcx --plug 4.4mm      does it fit?"
+)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -151,7 +156,7 @@ pub(crate) struct ModelsArgs {
     /// Only models for which this holds, in the rule language
     #[arg(long = "where", value_name = "EXPR", allow_hyphen_values = true)]
     pub(crate) condition: Option<String>,
-    /// Order by a field such as price, released, sound.bass_db; unknown ones last
+    /// Order by a field such as price, released or weight; unknown ones last
     #[arg(long, value_name = "FIELD")]
     pub(crate) sort: Option<String>,
     /// How many to list (20 for people, all in JSON)

@@ -55,14 +55,12 @@ fn field(name: &str) -> anyhow::Result<FieldId> {
         let short = f.name.trim_end_matches("_usd").trim_end_matches("_ohm").trim_end_matches("_db");
         f.record != iem::schema::Record::Want && (f.path() == name || f.name == name || short == name)
     };
-    match FieldId::all().find(|id| wanted(id.field())) {
-        Some(id) => Ok(id),
-        None => {
-            let names = FIELDS.iter().filter(|f| f.record != iem::schema::Record::Want).map(|f| f.name);
-            let near = iem::diag::nearest(name, names).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
-            bail!("--sort: there is no field `{name}`{near}")
-        }
+    if let Some(id) = FieldId::all().find(|id| wanted(id.field())) {
+        return Ok(id);
     }
+    let names = FIELDS.iter().filter(|f| f.record != iem::schema::Record::Want).map(|f| f.name);
+    let near = iem::diag::nearest(name, names).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
+    bail!("--sort: there is no field `{name}`{near}")
 }
 
 /// Rising; models without the fact last, then by id.
@@ -94,7 +92,9 @@ pub(crate) fn show(args: &ShowArgs, global: &Global) -> anyhow::Result<Answer> {
 fn find<'a>(catalog: &'a Catalog, name: &str) -> anyhow::Result<&'a Entry> {
     match catalog.find(name) {
         Match::One(id) => catalog.get(&id).ok_or_else(|| anyhow!("the model {id} is not in the catalogue")),
-        Match::Many(ids) => bail!("\"{name}\" can be {}; write one of them", iem::diag::list(ids.iter().map(String::as_str))),
+        Match::Many(ids) => {
+            bail!("\"{name}\" can be {}; write one of them", iem::diag::list(ids.iter().map(String::as_str)))
+        }
         Match::None { nearest } if nearest.is_empty() => {
             bail!("there is no model \"{name}\" in the catalogue; `iem models WORDS` searches it")
         }

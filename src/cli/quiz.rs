@@ -13,10 +13,13 @@ use super::{Answer, page};
 
 pub(crate) fn run(args: &QuizArgs, global: &Global) -> anyhow::Result<Answer> {
     if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
-        bail!("the quiz needs a terminal to ask in; without one, say it with flags:\n  iem recommend --budget 100 --sound warm");
+        bail!(
+            "the quiz needs a terminal to ask in; without one, say it with flags:\n  iem recommend --budget 100 --sound warm"
+        );
     }
     let rulebook = rulebook(global)?;
     let catalog = catalog()?;
+    leave_cleanly()?;
     let mut quiz = Quiz::new();
     let mut front = Terminal { width: page(global).width };
     front.say("\n A few questions, none of them compulsory. Move with the arrow keys, choose with Enter.");
@@ -72,8 +75,12 @@ impl Terminal {
 
     /// A text; `None` asks for help.
     fn enter(&mut self, question: &Question, hint: &str, can_go_back: bool) -> anyhow::Result<Option<Reply>> {
-        self.say(&format!(" {hint}; empty if you don't know, ? for help{}", if can_go_back { ", b to go back" } else { "" }));
-        let text: String = Input::new().with_prompt(question.ask.as_str()).allow_empty(true).interact_text().map_err(left)?;
+        self.say(&format!(
+            " {hint}; empty if you don't know, ? for help{}",
+            if can_go_back { ", b to go back" } else { "" }
+        ));
+        let text: String =
+            Input::new().with_prompt(question.ask.as_str()).allow_empty(true).interact_text().map_err(left)?;
         Ok(match text.trim() {
             "?" => None,
             "" => Some(Reply::DontKnow),
@@ -85,18 +92,19 @@ impl Terminal {
     /// An option; `None` asks for help.
     fn choose(&mut self, question: &Question, can_go_back: bool) -> anyhow::Result<Option<Reply>> {
         let widest = question.options.iter().map(|o| o.say.chars().count()).max().unwrap_or(0);
-        let mut items: Vec<String> = question
-            .options
-            .iter()
-            .map(|o| self.fitted(&format!("{:widest$}  {}", o.say, o.note)))
-            .collect();
+        let mut items: Vec<String> =
+            question.options.iter().map(|o| self.fitted(&format!("{:widest$}  {}", o.say, o.note))).collect();
         let options = items.len();
         items.extend(["I don't know (changes nothing)", "What does this mean?"].map(str::to_owned));
         if can_go_back {
             items.push("Back to the question before".to_owned());
         }
-        let chosen =
-            Select::new().with_prompt(self.fitted(&question.ask)).items(&items).default(options).interact().map_err(left)?;
+        let chosen = Select::new()
+            .with_prompt(self.fitted(&question.ask))
+            .items(&items)
+            .default(options)
+            .interact()
+            .map_err(left)?;
         Ok(match chosen.checked_sub(options) {
             None => Some(Reply::Choose(chosen)),
             Some(0) => Some(Reply::DontKnow),
@@ -111,11 +119,19 @@ impl Terminal {
     }
 }
 
-/// Ctrl-C and a closed terminal end the quiz; nothing was written.
+/// Ctrl-C shows the cursor again, says that nothing was written, and leaves.
+fn leave_cleanly() -> anyhow::Result<()> {
+    const INTERRUPTED: i32 = 130;
+    let restore = || {
+        let _ = dialoguer::console::Term::stderr().show_cursor();
+        eprintln!("\nLeft the quiz; nothing was saved.");
+        std::process::exit(INTERRUPTED);
+    };
+    ctrlc::set_handler(restore).context("cannot watch for Ctrl-C")
+}
+
+/// A terminal that can no longer be read.
 fn left(error: dialoguer::Error) -> anyhow::Error {
     let dialoguer::Error::IO(error) = error;
-    match error.kind() {
-        std::io::ErrorKind::Interrupted => anyhow::anyhow!("left the quiz; nothing was saved"),
-        _ => anyhow::Error::new(error).context("the terminal cannot be read"),
-    }
+    anyhow::Error::new(error).context("the terminal cannot be read; nothing was saved")
 }

@@ -72,5 +72,5 @@ pub(crate) fn rulebook(global: &Global) -> anyhow::Result<Rulebook> {
         return Ok(loaded.rulebook);
     }
     let look = super::rules::look();
-    bail!("{}{}", iem::diag::human(&loaded.found, &loaded.sources, look), iem::diag::summary(&loaded.found));
+    bail!(iem::diag::human(&loaded.found, &loaded.sources, look).trim_end().to_owned());
 }

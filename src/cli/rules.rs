@@ -43,7 +43,9 @@ fn check(paths: &[PathBuf], global: &Global) -> anyhow::Result<Answer> {
                 _ => diag::plain(&loaded.found, &loaded.sources),
             };
             let counts = match diag::summary(&loaded.found) {
-                none if none.is_empty() => format!("{} rules in {files} files, no problems", loaded.rulebook.rules.len()),
+                none if none.is_empty() => {
+                    format!("{} rules in {files} files, no problems", loaded.rulebook.rules.len())
+                }
                 some => format!("{some}. Nothing was changed"),
             };
             format!("{shown}{counts}.\n")

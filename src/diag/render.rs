@@ -29,8 +29,7 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, look: Look) -> Strin
             Severity::Info => Level::INFO,
         };
         let file = sources.file(diagnostic.loc.file);
-        let underline =
-            AnnotationKind::Primary.span(diagnostic.loc.span.range()).label(diagnostic.label.as_str());
+        let underline = AnnotationKind::Primary.span(diagnostic.loc.span.range()).label(diagnostic.label.as_str());
         let snippet = Snippet::source(file.text.as_str()).path(file.name.as_str()).annotation(underline);
         let mut first = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id()).element(snippet);
         let mut groups = Vec::new();

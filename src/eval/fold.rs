@@ -15,13 +15,12 @@ pub type Fixed<'a> = &'a dyn Fn(FieldId) -> bool;
 pub fn fold_bool(expr: &Bool, facts: &Facts, fixed: Fixed<'_>) -> Bool {
     let fold = |b: &Bool| fold_bool(b, facts, fixed);
     let folded = match expr {
-        Bool::Lit(_) => return expr.clone(),
         Bool::Field(id) => match facts.get(*id) {
             Some(Value::Bool(b)) if fixed(*id) => return Bool::Lit(*b),
             _ => return expr.clone(),
         },
         Bool::Has(id) if fixed(*id) => return Bool::Lit(facts.get(*id).is_some()),
-        Bool::Has(_) => return expr.clone(),
+        Bool::Lit(_) | Bool::Has(_) => return expr.clone(),
         Bool::Not(inner) => Bool::Not(Box::new(fold(inner))),
         Bool::And(sides) => return junction(fold(&sides[0]), fold(&sides[1]), false),
         Bool::Or(sides) => return junction(fold(&sides[0]), fold(&sides[1]), true),
@@ -33,9 +32,7 @@ pub fn fold_bool(expr: &Bool, facts: &Facts, fixed: Fixed<'_>) -> Bool {
         Bool::Text(cmp, sides) => Bool::Text(*cmp, pair(sides, |t| fold_text(t, facts, fixed))),
         Bool::Bools(cmp, sides) => Bool::Bools(*cmp, pair(sides, fold)),
         Bool::Sets(equal, sides) => Bool::Sets(*equal, pair(sides, |s| fold_set(s, facts, fixed))),
-        Bool::InSet(word, set, words) => {
-            Bool::InSet(fold_text(word, facts, fixed), fold_set(set, facts, fixed), words)
-        }
+        Bool::InSet(word, set, words) => Bool::InSet(fold_text(word, facts, fixed), fold_set(set, facts, fixed), words),
         Bool::InNums(n, list) => Bool::InNums(Box::new(fold_num(n, facts, fixed)), list.clone()),
         Bool::InTexts(t, list) => Bool::InTexts(fold_text(t, facts, fixed), list.clone()),
         Bool::InBools(b, list) => Bool::InBools(Box::new(fold(b)), list.clone()),
@@ -55,7 +52,11 @@ pub fn fold_bool(expr: &Bool, facts: &Facts, fixed: Fixed<'_>) -> Bool {
 fn junction(a: Bool, b: Bool, end: bool) -> Bool {
     match (a, b) {
         (Bool::Lit(value), other) | (other, Bool::Lit(value)) => {
-            if value == end { Bool::Lit(end) } else { other }
+            if value == end {
+                Bool::Lit(end)
+            } else {
+                other
+            }
         }
         (a, b) if end => Bool::Or(Box::new([a, b])),
         (a, b) => Bool::And(Box::new([a, b])),

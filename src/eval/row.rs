@@ -25,7 +25,9 @@ pub fn boolean(expr: &Bool, facts: &Facts) -> Known<bool> {
             let chosen = if boolean(&parts[0], facts)? { &parts[1] } else { &parts[2] };
             boolean(chosen, facts)
         }
-        Bool::Num(cmp, sides) => both(number(&sides[0], facts), || number(&sides[1], facts)).map(|(a, b)| cmp.holds(&a, &b)),
+        Bool::Num(cmp, sides) => {
+            both(number(&sides[0], facts), || number(&sides[1], facts)).map(|(a, b)| cmp.holds(&a, &b))
+        }
         Bool::Text(cmp, sides) => {
             both(text(&sides[0], facts), || text(&sides[1], facts)).map(|(a, b)| cmp.holds(&a, &b))
         }

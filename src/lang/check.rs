@@ -148,15 +148,11 @@ impl Checker {
         let kinds = (yes.kind(), no.kind());
         Some(match (yes, no) {
             (Typed::Bool(a), Typed::Bool(b)) => Typed::Bool(Bool::If(Box::new([condition, a, b]))),
-            (Typed::Num(a, u), Typed::Num(b, v)) => {
-                Typed::Num(Num::If(Box::new(condition), Box::new([a, b])), u.or(v))
-            }
+            (Typed::Num(a, u), Typed::Num(b, v)) => Typed::Num(Num::If(Box::new(condition), Box::new([a, b])), u.or(v)),
             (Typed::Text(a, u), Typed::Text(b, v)) => {
                 Typed::Text(Text::If(Box::new(condition), Box::new([a, b])), u.or(v))
             }
-            (Typed::Set(a, u), Typed::Set(b, _)) => {
-                Typed::Set(Set::If(Box::new(condition), Box::new([a, b])), u)
-            }
+            (Typed::Set(a, u), Typed::Set(b, _)) => Typed::Set(Set::If(Box::new(condition), Box::new([a, b])), u),
             (Typed::List(_), Typed::List(_)) => {
                 self.report(
                     Problem::new(Code::E015, expr.span, "a list cannot be chosen by a condition")

@@ -39,12 +39,7 @@ impl Checker {
         Some(Typed::Num(Num::Arith(arith, Box::new([a, b])), unit))
     }
 
-    pub(super) fn comparison(
-        &mut self,
-        op: Op,
-        op_span: Span,
-        sides: &[Expr; 2],
-    ) -> Option<Bool> {
+    pub(super) fn comparison(&mut self, op: Op, op_span: Span, sides: &[Expr; 2]) -> Option<Bool> {
         let (a, b) = (self.expr(&sides[0]), self.expr(&sides[1]));
         let (a, b) = (a?, b?);
         let cmp = match op {
@@ -87,8 +82,7 @@ impl Checker {
     ) -> Option<Bool> {
         let set_and_word = matches!((a, b), (Typed::Set(..), Typed::Text(..)) | (Typed::Text(..), Typed::Set(..)));
         let problem = if a.kind() == b.kind() && !equality {
-            Problem::new(Code::E013, op_span, format!("{} has no order", a.kind()))
-                .label("only == and != here")
+            Problem::new(Code::E013, op_span, format!("{} has no order", a.kind())).label("only == and != here")
         } else if set_and_word {
             let side = &sides[usize::from(matches!(b, Typed::Text(..)))];
             Problem::new(Code::E013, side.span, "a set of words is compared with one word")
@@ -99,8 +93,7 @@ impl Checker {
             let left_constant = is_literal(&sides[0]) && !is_literal(&sides[1]);
             let (wrong, wanted, got) = if left_constant { (0, b, a) } else { (1, a, b) };
             let message = format!("{} is compared with {}", a.kind(), b.kind());
-            Problem::new(Code::E013, sides[wrong].span, message)
-                .label(format!("{}, not {}", got.kind(), wanted.kind()))
+            Problem::new(Code::E013, sides[wrong].span, message).label(format!("{}, not {}", got.kind(), wanted.kind()))
         };
         self.report(problem);
         None

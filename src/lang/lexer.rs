@@ -16,8 +16,8 @@ pub(super) enum Token {
 
 /// Marks, longest first.
 const MARKS: &[&str] = &[
-    "&&", "||", "==", "!=", "<=", ">=", "<", ">", "!", "+", "-", "*", "/", "%", "?", ":", ".", ",", "(",
-    ")", "[", "]", "{", "}",
+    "&&", "||", "==", "!=", "<=", ">=", "<", ">", "!", "+", "-", "*", "/", "%", "?", ":", ".", ",", "(", ")", "[", "]",
+    "{", "}",
 ];
 
 pub(super) struct Lexer<'a> {
@@ -207,9 +207,9 @@ fn unexpected(c: char, span: Span) -> Problem {
         '&' => problem("`&` alone is not an operator").label("write `&&`").help("and is written `&&`"),
         '|' => problem("`|` alone is not an operator").label("write `||`").help("or is written `||`"),
         '$' | '€' | '£' => problem("a price is a plain number").label("leave it out").help("prices are in USD: 300"),
-        '‘' | '’' | '“' | '”' | '„' | '«' | '»' => problem("these are typographic quotes")
-            .label("write '")
-            .help("texts stand in straight quotes: 'dynamic'"),
+        '‘' | '’' | '“' | '”' | '„' | '«' | '»' => {
+            problem("these are typographic quotes").label("write '").help("texts stand in straight quotes: 'dynamic'")
+        }
         '≤' => problem("`≤` is written `<=`").label("write `<=`"),
         '≥' => problem("`≥` is written `>=`").label("write `>=`"),
         '≠' => problem("`≠` is written `!=`").label("write `!=`"),

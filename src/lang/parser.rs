@@ -136,9 +136,8 @@ impl<'a> Parser<'a> {
 
     fn unary(&mut self, depth: u16) -> Parsed {
         self.guard(depth)?;
-        let mark = match self.token {
-            Token::Mark(mark @ ("!" | "-")) => mark,
-            _ => return self.member(depth),
+        let Token::Mark(mark @ ("!" | "-")) = self.token else {
+            return self.member(depth);
         };
         let start = self.span;
         self.bump()?;
@@ -158,7 +157,9 @@ impl<'a> Parser<'a> {
         let value = self.primary(depth)?;
         let left_out = match self.token {
             Token::Mark(".") => ("a value has no further fields or methods", "only records have fields: iem.price_usd"),
-            Token::Mark("[") => ("indexing is not part of the rule language", "ask with `in`: 'dynamic' in iem.drivers"),
+            Token::Mark("[") => {
+                ("indexing is not part of the rule language", "ask with `in`: 'dynamic' in iem.drivers")
+            }
             Token::Mark("{") => ("maps are not part of the rule language", "use a field of a record"),
             _ => return Ok(value),
         };
@@ -346,20 +347,16 @@ fn misplaced(message: &str, span: Span) -> Problem {
 
 fn bare_word(name: &Name) -> Problem {
     let problem = |message: String| Problem::new(Code::E011, name.span, message);
-    let plain = |message: &str, help: &str| {
-        Problem::new(Code::E010, name.span, message).label("not expected here").help(help)
-    };
+    let plain =
+        |message: &str, help: &str| Problem::new(Code::E010, name.span, message).label("not expected here").help(help);
     match name.text.as_str() {
         "and" => return plain("`and` is not an operator", "and is written `&&`"),
         "or" => return plain("`or` is not an operator", "or is written `||`"),
         "not" => return plain("`not` is not an operator", "not is written `!`"),
         _ => {}
     }
-    let owners: Vec<String> = crate::schema::FIELDS
-        .iter()
-        .filter(|f| f.name == name.text)
-        .map(crate::schema::Field::path)
-        .collect();
+    let owners: Vec<String> =
+        crate::schema::FIELDS.iter().filter(|f| f.name == name.text).map(crate::schema::Field::path).collect();
     match owners.first() {
         Some(first) => problem(format!("`{}` stands without its record", name.text))
             .suggest(first)

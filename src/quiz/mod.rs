@@ -6,7 +6,7 @@
 
 mod questions;
 
-pub use questions::{Enter, Choice, Question, questions};
+pub use questions::{Choice, Enter, Question, questions};
 
 use serde_json::{Map, Value};
 

@@ -36,8 +36,7 @@ fn result(rank: usize, r: &Recommendation, catalog: &Catalog) -> Value {
         .iter()
         .map(|l| json!({ "rule": l.rule, "criterion": l.criterion, "points": l.points, "because": l.because }))
         .collect();
-    let warnings: Vec<Value> =
-        r.warnings.iter().map(|w| json!({ "rule": w.rule, "because": w.because })).collect();
+    let warnings: Vec<Value> = r.warnings.iter().map(|w| json!({ "rule": w.rule, "because": w.because })).collect();
     let mut out = Map::new();
     let mut put = |key: &str, value: Value| out.insert(key.to_owned(), value);
     put("rank", json!(rank));
@@ -57,7 +56,8 @@ fn result(rank: usize, r: &Recommendation, catalog: &Catalog) -> Value {
 
 fn connection(r: &Recommendation, price_usd: Option<f64>) -> Value {
     let Some(c) = &r.connection else { return Value::Null };
-    let buy: Vec<Value> = c.buy.iter().map(|b| json!({ "item": b.item, "why": b.why, "price_usd": b.price_usd })).collect();
+    let buy: Vec<Value> =
+        c.buy.iter().map(|b| json!({ "item": b.item, "why": b.why, "price_usd": b.price_usd })).collect();
     let set_price = price_usd.and_then(|p| Some(p + c.adapters_usd?));
     json!({ "verdict": c.verdict, "because": c.because, "buy": buy, "set_price_usd": set_price })
 }

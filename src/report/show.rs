@@ -30,7 +30,8 @@ pub fn human(entry: &Entry, page: Page) -> String {
             out += &paragraph(page, &format!(" {}", pad(&label(key), NAMES)), &" ".repeat(NAMES + 1), &text);
         }
     }
-    let missing: Vec<String> = facts(m).into_iter().filter(|(k, v)| v.is_null() && !k.ends_with("_note")).map(|(k, _)| label(k)).collect();
+    let missing: Vec<String> =
+        facts(m).into_iter().filter(|(k, v)| v.is_null() && !k.ends_with("_note")).map(|(k, _)| label(k)).collect();
     if !missing.is_empty() {
         out.push('\n');
         let text = format!("Not known: {}.", missing.join(", "));

@@ -47,5 +47,8 @@ pub fn count(n: usize, one: &str) -> String {
 
 /// A price for people.
 pub fn price(usd: Option<f64>) -> String {
-    usd.map_or_else(|| "price unknown".to_owned(), |p| crate::rulebook::template::number(p, Some(crate::schema::Unit::Usd)))
+    usd.map_or_else(
+        || "price unknown".to_owned(),
+        |p| crate::rulebook::template::number(p, Some(crate::schema::Unit::Usd)),
+    )
 }

@@ -45,7 +45,8 @@ pub fn run(rulebook: &Rulebook) -> Vec<Diagnostic> {
             let Some(rule) = rulebook.rules.get(id) else { continue };
             let got = plan::judge(rule, &example.facts);
             if !agrees(rule, expected, &got) {
-                let message = format!("example \"{}\": expected {}, got {}", example.name, said(expected), shown(rule, &got));
+                let message =
+                    format!("example \"{}\": expected {}, got {}", example.name, said(expected), shown(rule, &got));
                 found.push(Diagnostic::new(Code::E017, *loc, message).label(shown(rule, &got)));
             }
         }

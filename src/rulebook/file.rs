@@ -175,9 +175,11 @@ fn kind<'s>(
     kinds.sort_by_key(|e| e.loc);
     if kinds.is_empty() {
         let problem = Diagnostic::new(Code::E005, rule.loc, format!("the rule `{}` does nothing", rule.key));
-        reader.found.push(problem.label("none of score, require, warn").help(
-            "give it points with `score`, a hard condition with `require`, or a caution with `warn`",
-        ));
+        reader.found.push(
+            problem
+                .label("none of score, require, warn")
+                .help("give it points with `score`, a hard condition with `require`, or a caution with `warn`"),
+        );
         return None;
     }
     if kinds.len() > 1 {
@@ -230,11 +232,7 @@ fn score<'s>(
 }
 
 /// Runs a check on the text of an expression; its problems get places in the file.
-fn expression<T>(
-    reader: &mut Reader<'_>,
-    text: &Text,
-    check: impl Fn(&str) -> Result<T, Vec<Problem>>,
-) -> Option<T> {
+fn expression<T>(reader: &mut Reader<'_>, text: &Text, check: impl Fn(&str) -> Result<T, Vec<Problem>>) -> Option<T> {
     match check(&text.value) {
         Ok(value) => Some(value),
         Err(problems) => {

@@ -31,11 +31,8 @@ impl RuleText {
 
 /// The files shipped with the program.
 pub fn built_in() -> Vec<RuleText> {
-    let text = |&(name, text): &(&str, &str)| RuleText {
-        name: name.to_owned(),
-        text: text.to_owned(),
-        layer: Layer::BuiltIn,
-    };
+    let text =
+        |&(name, text): &(&str, &str)| RuleText { name: name.to_owned(), text: text.to_owned(), layer: Layer::BuiltIn };
     knowledge::RULES.iter().map(text).collect()
 }
 
@@ -100,8 +97,8 @@ struct CriteriaFile {
 
 /// The criteria of the last criteria file that is in order.
 fn criteria(texts: &[RuleText]) -> IndexMap<String, Criterion> {
-    let files = texts.iter().rev().filter(|t| t.stem() == "criteria");
-    files.filter_map(|t| parse_criteria(&t.text).ok()).next().map(|f| f.criteria).unwrap_or_default()
+    let mut files = texts.iter().rev().filter(|t| t.stem() == "criteria");
+    files.find_map(|t| parse_criteria(&t.text).ok()).map(|f| f.criteria).unwrap_or_default()
 }
 
 fn parse_criteria(text: &str) -> Result<CriteriaFile, String> {

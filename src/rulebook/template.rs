@@ -1,11 +1,11 @@
 //! Texts with placeholders: `"it costs {iem.price_usd}"`.
 
+use crate::diag::Code;
 use crate::eval::{self, Facts};
 use crate::lang::typed::{Literal, Typed};
 use crate::lang::{self, Problem};
-use crate::diag::Code;
-use crate::source::Span;
 use crate::schema::Unit;
+use crate::source::Span;
 
 /// A checked text with placeholders.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -78,10 +78,9 @@ fn end_of_placeholder(text: &str, start: usize) -> Option<usize> {
     for (i, c) in text[start..].char_indices() {
         match quote {
             Some(q) if c == q => quote = None,
-            Some(_) => {}
             None if c == '\'' || c == '"' => quote = Some(c),
             None if c == '}' => return Some(start + i),
-            None => {}
+            _ => {}
         }
     }
     None
@@ -106,9 +105,8 @@ fn placeholder(text: &str, open: usize, end: usize, parts: &mut Vec<Part>, probl
 
 fn brace(at: usize, message: &str) -> Problem {
     let mut problem = Problem::new(Code::E016, Span::new(at, at + 1), message);
-    problem.label = "here".to_owned();
     problem.help = Some("a brace that is meant as a brace is written twice: {{".to_owned());
-    problem
+    problem.label("here")
 }
 
 /// A value for people, with its unit and a sensible number of digits.
@@ -138,14 +136,14 @@ fn literal(item: &Literal) -> String {
 /// A number with the digits that mean something for its unit, and the unit.
 pub fn number(value: f64, unit: Option<Unit>) -> String {
     let decimals = match unit {
-        Some(Unit::Usd) if value.fract().abs() > 0.004 => 2,
+        Some(Unit::Usd) if (value - value.round()).abs() >= 0.005 => 2,
         Some(Unit::Usd | Unit::Year | Unit::Level | Unit::Points | Unit::Count) => 0,
         None if value.fract() == 0.0 => 0,
         _ => 1,
     };
     let mut text = format!("{value:.decimals$}");
     if text.trim_start_matches('-').chars().all(|c| c == '0' || c == '.') {
-        text = text.trim_start_matches('-').to_owned();
+        text.retain(|c| c != '-');
     }
     match unit.map(Unit::symbol) {
         Some(symbol) if !symbol.is_empty() => format!("{text} {symbol}"),

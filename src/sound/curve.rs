@@ -45,8 +45,7 @@ impl Grid {
     /// `count` frequencies from `low` to `high` Hz, both included, evenly spaced in log frequency.
     pub(crate) fn log_spaced(low: f64, high: f64, count: usize) -> Self {
         let steps = (count.max(2) - 1) as f64;
-        let ln_hz: Vec<f64> =
-            (0..count.max(2)).map(|i| low.ln() + (high.ln() - low.ln()) * i as f64 / steps).collect();
+        let ln_hz: Vec<f64> = (0..count.max(2)).map(|i| low.ln() + (high.ln() - low.ln()) * i as f64 / steps).collect();
         Self { hz: ln_hz.iter().map(|l| l.exp()).collect(), ln_hz }
     }
 

@@ -39,10 +39,9 @@ impl Filter {
         let (cos, alpha) = (w0.cos(), w0.sin() / (2.0 * self.q));
         let slope = 2.0 * a.sqrt() * alpha;
         let (b, d) = match self.shape {
-            Shape::Peak => (
-                [1.0 + alpha * a, -2.0 * cos, 1.0 - alpha * a],
-                [1.0 + alpha / a, -2.0 * cos, 1.0 - alpha / a],
-            ),
+            Shape::Peak => {
+                ([1.0 + alpha * a, -2.0 * cos, 1.0 - alpha * a], [1.0 + alpha / a, -2.0 * cos, 1.0 - alpha / a])
+            }
             Shape::LowShelf => (
                 [
                     a * ((a + 1.0) - (a - 1.0) * cos + slope),

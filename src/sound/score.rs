@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::curve::{Curve, Grid, mean};
 use super::target::harman;
 
-/// One decade of the R40 series of preferred numbers (ISO 3), as AutoEq uses it.
+/// One decade of the R40 series of preferred numbers (ISO 3), as `AutoEq` uses it.
 const R40: [f64; 40] = [
     1.0, 1.06, 1.12, 1.18, 1.25, 1.32, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2.0, 2.12, 2.24, 2.36, 2.5, 2.65, 2.8, 3.0, 3.15,
     3.35, 3.55, 3.75, 4.0, 4.25, 4.5, 4.75, 5.0, 5.3, 5.6, 6.0, 6.3, 6.7, 7.1, 7.5, 8.0, 8.5, 9.0, 9.5,
@@ -51,7 +51,7 @@ pub struct Coefficients {
     pub mean: f64,
 }
 
-/// The coefficients that Listen Inc. published for Harman's in-ear model and AutoEq uses.
+/// The coefficients that Listen Inc. published for Harman's in-ear model and `AutoEq` uses.
 const LISTEN: Coefficients = Coefficients { constant: 100.0795, deviation: 8.5, slope: 6.796, mean: 3.475 };
 
 /// A score and what it is made of.

@@ -98,8 +98,9 @@ impl PersonalTarget {
     /// From the gains of its filters.
     pub fn new(levels: Levels) -> Self {
         let neutral = neutral();
-        let coefficients =
-            TUNING.as_ref().map_or(Coefficients { constant: 100.0, deviation: 8.5, slope: 6.8, mean: 3.5 }, |f| f.score);
+        let coefficients = TUNING
+            .as_ref()
+            .map_or(Coefficients { constant: 100.0, deviation: 8.5, slope: 6.8, mean: 3.5 }, |f| f.score);
         let shaped: Vec<f64> =
             neutral.curve.hz().iter().zip(neutral.curve.db()).map(|(hz, db)| db + shift_db(*hz, levels)).collect();
         let curve = Curve::new(neutral.curve.hz().to_vec(), shaped).unwrap_or_else(|_| neutral.curve.clone());
@@ -109,7 +110,8 @@ impl PersonalTarget {
     /// How well a response matches.
     pub fn judge(&self, curve: &Curve) -> TuningMatch {
         let grid = whole_grid();
-        let error: Vec<f64> = curve.levelled(grid).iter().zip(&self.db).map(|(response, target)| response - target).collect();
+        let error: Vec<f64> =
+            curve.levelled(grid).iter().zip(&self.db).map(|(response, target)| response - target).collect();
         let first = grid.hz().len() - scored_grid().hz().len();
         let square = error[first..].iter().map(|e| e * e).collect::<Vec<_>>();
         let range = |low: f64, high: f64| {

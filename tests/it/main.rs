@@ -1,1 +1,9 @@
+//! All integration tests in one binary: one link step.
 
+mod catalogue;
+mod cli;
+mod diagnostics;
+mod language;
+mod properties;
+mod quiz;
+mod support;

@@ -1,0 +1,192 @@
+//! Laws of advice, on random wishes.
+
+use iem::advice::{Advice, Budget, Preferences, recommend};
+use iem::catalog::Catalog;
+use iem::rulebook::Rulebook;
+use iem::words::{Driver, FitWish, Plug, Size, Sound, Use};
+
+use crate::support::Dice;
+
+struct World {
+    catalog: Catalog,
+    rulebook: Rulebook,
+}
+
+impl World {
+    fn new() -> Self {
+        Self {
+            catalog: Catalog::built_in().expect("a whole catalogue"),
+            rulebook: Rulebook::built_in().expect("a whole rulebook"),
+        }
+    }
+
+    fn advise(&self, wishes: &Preferences, top: usize) -> Advice {
+        recommend(&self.catalog, &self.rulebook, wishes, top).expect("wishes that make sense")
+    }
+}
+
+fn wishes(dice: &mut Dice) -> Preferences {
+    fn level(dice: &mut Dice) -> Option<u8> {
+        dice.chance(30).then(|| u8::try_from(dice.below(5) + 1).expect("small"))
+    }
+    let mut w = Preferences::default();
+    if dice.chance(70) {
+        let high = [20.0, 50.0, 100.0, 200.0, 350.0, 600.0, 1000.0, 3000.0][dice.below(8)];
+        w.budget = Some(Budget { low: dice.chance(20).then_some(high / 2.0), high });
+    }
+    w.sound = dice.chance(50).then(|| {
+        dice.pick(&[
+            Sound::Neutral,
+            Sound::Warm,
+            Sound::Bright,
+            Sound::VShaped,
+            Sound::UShaped,
+            Sound::Bassy,
+            Sound::Harman,
+        ])
+    });
+    w.bass = level(dice);
+    w.treble = level(dice);
+    w.vocals = level(dice);
+    w.detail = level(dice);
+    w.isolation = level(dice);
+    if dice.chance(30) {
+        w.uses = vec![dice.pick(&[
+            Use::Home,
+            Use::Office,
+            Use::Commute,
+            Use::Stage,
+            Use::Studio,
+            Use::Gaming,
+            Use::Sport,
+            Use::Sleep,
+        ])];
+    }
+    w.fit = dice.chance(30).then(|| dice.pick(&[FitWish::Universal, FitWish::Custom, FitWish::Any]));
+    w.ears = dice.chance(30).then(|| dice.pick(&[Size::Small, Size::Medium, Size::Large]));
+    if dice.chance(40) {
+        w.plugs = vec![dice.pick(&[
+            Plug::Mm25,
+            Plug::Mm35,
+            Plug::Mm44,
+            Plug::Mm635,
+            Plug::Xlr4,
+            Plug::UsbC,
+            Plug::Lightning,
+        ])];
+    }
+    if dice.chance(20) {
+        w.no_drivers = vec![dice.pick(&[Driver::Dynamic, Driver::BalancedArmature, Driver::Planar])];
+    }
+    if dice.chance(20) {
+        w.drivers = vec![dice.pick(&[Driver::Dynamic, Driver::BalancedArmature, Driver::Electrostatic])];
+    }
+    w
+}
+
+/// Cases a run; more with `IEM_CASES`.
+fn cases() -> u64 {
+    std::env::var("IEM_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(300)
+}
+
+#[test]
+fn receipts_add_up_and_no_budget_is_exceeded() {
+    let world = World::new();
+    for seed in 0..cases() {
+        let w = wishes(&mut Dice(seed));
+        for r in world.advise(&w, 10).results {
+            let sum: f64 = r.receipt.iter().map(|l| l.points).sum();
+            assert!((sum - r.score).abs() < 1e-9, "{seed}: {} is {sum}, not {}", r.id, r.score);
+            assert!((0.0..=100.0).contains(&r.score) && (0.0..=1.0).contains(&r.confidence), "{seed}: {}", r.id);
+            if let Some(budget) = w.budget {
+                let price = world.catalog.get(&r.id).and_then(|e| e.model.price_usd).expect("a price");
+                let parts = r.connection.as_ref().and_then(|c| c.adapters_usd).unwrap_or(0.0);
+                assert!(price + parts <= budget.high, "{seed}: {} is over the budget", r.id);
+            }
+            assert!(r.receipt.iter().all(|l| !l.because.is_empty()), "{seed}: a line without a reason");
+        }
+    }
+}
+
+#[test]
+fn the_same_wishes_give_the_same_list_whatever_the_order_of_the_catalogue() {
+    let world = World::new();
+    let mut models: Vec<_> = world.catalog.entries().map(|e| e.model.clone()).collect();
+    let responses = || {
+        let measured = world.catalog.entries().filter_map(|e| Some((e.model.id.clone(), e.measured.clone()?)));
+        measured.collect()
+    };
+    models.reverse();
+    models.rotate_left(211);
+    let shuffled = Catalog::new(models, responses());
+    for seed in 0..cases() / 10 {
+        let w = wishes(&mut Dice(seed));
+        let lists = [&world.catalog, &world.catalog, &shuffled].map(|c| {
+            iem::report::recommend_json(&recommend(c, &world.rulebook, &w, 20).expect("advice"), c, &w).to_string()
+        });
+        assert!(lists[0] == lists[1] && lists[1] == lists[2], "{seed}");
+    }
+}
+
+/// Mean of a number over the first ten.
+fn mean(advice: &Advice, value: impl Fn(&iem::advice::Recommendation) -> Option<f64>) -> Option<f64> {
+    let values: Vec<f64> = advice.results.iter().filter_map(value).collect();
+    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+}
+
+#[test]
+fn wanting_more_detail_never_lowers_the_detail_of_the_first_ten() {
+    let world = World::new();
+    for seed in 0..cases() / 3 {
+        let mut w = wishes(&mut Dice(seed));
+        let mut last = f64::NEG_INFINITY;
+        for level in 1..=5 {
+            w.detail = Some(level);
+            let detail =
+                |r: &iem::advice::Recommendation| r.criteria.iter().find(|c| c.id == "detail").map(|c| c.score);
+            let Some(now) = mean(&world.advise(&w, 10), detail) else { continue };
+            assert!(now >= last - 1e-9, "{seed}: detail falls from {last} to {now} at level {level}");
+            last = now;
+        }
+    }
+}
+
+#[test]
+fn wanting_more_bass_brings_more_bass() {
+    let world = World::new();
+    let bass = |r: &iem::advice::Recommendation| {
+        let bands = world.catalog.get(&r.id)?.bands.as_ref()?;
+        let low: Vec<f64> = bands.iter().take(2).map(|(_, db)| db).collect();
+        Some(f64::midpoint(low[0], low[1]))
+    };
+    let (mut falls, mut steps, mut gained) = (0, 0, 0.0);
+    for seed in 0..cases() / 3 {
+        let mut w = wishes(&mut Dice(seed));
+        let means: Vec<Option<f64>> = (1..=5)
+            .map(|level| {
+                w.bass = Some(level);
+                mean(&world.advise(&w, 10), bass)
+            })
+            .collect();
+        for pair in means.windows(2) {
+            if let [Some(a), Some(b)] = pair {
+                steps += 1;
+                gained += b - a;
+                falls += u32::from(b < &(a - 1e-9));
+            }
+        }
+    }
+    let share = f64::from(falls) / f64::from(steps);
+    eprintln!("bass fell in {falls} of {steps} steps, and rose {:.2} dB a step", gained / f64::from(steps));
+    assert!(share <= 0.03, "bass falls in {falls} of {steps} steps");
+    assert!(gained / f64::from(steps) > 0.3, "bass rises too little");
+}
+
+#[test]
+fn an_empty_model_is_never_recommended() {
+    let world = World::new();
+    let all = world.advise(&Preferences::default(), 1000);
+    for id in ["shure-aonic-215", "qdc-anole-v8"] {
+        assert!(all.results.iter().all(|r| r.id != id), "{id}");
+    }
+}
