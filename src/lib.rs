@@ -23,6 +23,7 @@ pub mod quiz;
 pub mod report;
 pub mod rulebook;
 pub mod schema;
+pub mod schemas;
 pub mod sound;
 pub mod source;
 pub mod words;

@@ -10,7 +10,7 @@ macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-                 Display, EnumString, EnumIter, VariantNames, clap::ValueEnum)]
+                 schemars::JsonSchema, Display, EnumString, EnumIter, VariantNames, clap::ValueEnum)]
         #[serde(rename_all = "kebab-case")]
         #[strum(serialize_all = "kebab-case")]
         #[value(rename_all = "kebab-case")]

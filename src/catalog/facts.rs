@@ -120,14 +120,16 @@ pub(super) fn of(model: &Model, measured: Option<&Measured>, bands: Option<&Band
 }
 
 /// Letter grades of one list as numbers from 0 to 100.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, schemars::JsonSchema)]
 struct Scale {
     tone: IndexMap<String, f64>,
     technical: IndexMap<String, f64>,
 }
 
-#[derive(Debug, Default, serde::Deserialize)]
-struct Grades {
+#[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
+pub(crate) struct Grades {
+    #[serde(rename = "$schema")]
+    _schema: Option<String>,
     #[serde(default)]
     crinacle: IndexMap<String, Scale>,
 }

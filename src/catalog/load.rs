@@ -18,9 +18,9 @@ pub struct Flaw {
     pub what: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct BrandFile {
+pub(crate) struct BrandFile {
     #[serde(rename = "$schema")]
     _schema: Option<String>,
     brand: String,
@@ -68,13 +68,25 @@ fn check(model: &Model) -> Result<(), String> {
     Ok(())
 }
 
-#[derive(Deserialize)]
-struct ResponseFile {
+#[derive(Deserialize, schemars::JsonSchema)]
+pub(crate) struct ResponseFile {
+    #[serde(rename = "$schema")]
+    _schema: Option<String>,
+    /// Unit of the levels.
+    #[serde(rename = "unit")]
+    _unit: String,
+    /// How several measurements became one response.
+    #[serde(rename = "method")]
+    _method: String,
+    /// The couplers it was measured with.
+    #[serde(rename = "rig")]
+    _rig: String,
+    /// Frequencies of all responses, rising.
     grid_hz: Vec<f64>,
     responses: IndexMap<String, Response>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Response {
     n: u16,

@@ -3,8 +3,8 @@
 //! Takes the files of `data/catalogue` and `data/responses.json`; gives a [`Catalog`] with
 //! unique ids in the order of their ids. A fact that is not known is absent, never 0.
 
-mod facts;
-mod load;
+pub(crate) mod facts;
+pub(crate) mod load;
 mod model;
 
 pub use load::{Flaw, parse_brand, parse_responses};

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::words::{Form, Insertion, IsolationClass, NozzleClass, Plug, SensitivityRef, Size, Wear};
 
 /// Where a fact comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
 #[serde(untagged)]
 pub enum Evidence {
     /// The word `recalled`: from memory, unchecked.
@@ -20,7 +20,7 @@ pub enum Evidence {
 }
 
 /// The word `recalled`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum RecalledWord {
     /// From memory, unchecked.
@@ -28,7 +28,7 @@ pub enum RecalledWord {
 }
 
 /// How a fact was learned.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Source {
     /// Read in this source.
@@ -55,7 +55,7 @@ impl Evidence {
 }
 
 /// Grades of one reviewer; lists of different years use different scales.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Crinacle {
     /// Year of the list.
@@ -69,7 +69,7 @@ pub struct Crinacle {
 }
 
 /// What reviewers said.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Opinions {
     /// crinacle's grades.
@@ -77,7 +77,7 @@ pub struct Opinions {
 }
 
 /// The facts of a model. Fields are named as in the files; absent is unknown.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
 pub struct Model {

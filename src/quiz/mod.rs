@@ -4,7 +4,7 @@
 //! the next question, the wishes so far and, at the end, all of them. It prints nothing and
 //! reads nothing: a front end in the terminal or a page asks.
 
-mod questions;
+pub(crate) mod questions;
 
 pub use questions::{Choice, Enter, Question, questions};
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::knowledge;
 
 /// One question.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// Its id; fields of the schema name it.
@@ -23,7 +23,7 @@ pub struct Question {
 }
 
 /// An option.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// The option in a few words.
@@ -36,7 +36,7 @@ pub struct Choice {
 }
 
 /// A question that wants a text.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Enter {
     /// The key of a profile that it sets.
@@ -45,9 +45,9 @@ pub struct Enter {
     pub hint: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct QuestionFile {
+pub(crate) struct QuestionFile {
     #[serde(rename = "$schema")]
     _schema: Option<String>,
     questions: Vec<Question>,

@@ -87,9 +87,9 @@ pub fn load(texts: Vec<RuleText>) -> Loaded {
     Loaded { rulebook, sources, found }
 }
 
-#[derive(serde::Deserialize)]
+#[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct CriteriaFile {
+pub(crate) struct CriteriaFile {
     #[serde(rename = "$schema")]
     _schema: Option<String>,
     criteria: IndexMap<String, Criterion>,

@@ -21,7 +21,7 @@ use examples::Example;
 use template::Template;
 
 /// A point of view from which a model is judged.
-#[derive(Debug, Clone, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Criterion {
     /// Its importance; the score is the mean weighted with it.

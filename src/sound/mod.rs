@@ -8,8 +8,8 @@ mod bands;
 mod curve;
 mod filter;
 mod score;
-mod target;
-mod tuning;
+pub(crate) mod target;
+pub(crate) mod tuning;
 
 pub use bands::{BANDS, Band, Bands};
 pub use curve::{Curve, CurveError, Grid};

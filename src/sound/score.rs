@@ -38,7 +38,7 @@ pub(super) fn scored_grid() -> &'static Grid {
 }
 
 /// Weights of the score's three terms.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Coefficients {
     /// Score without any error.

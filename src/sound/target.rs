@@ -28,9 +28,9 @@ pub struct Target {
     pub curve: Curve,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct TargetFile {
+pub(crate) struct TargetFile {
     #[serde(rename = "$schema")]
     _schema: Option<String>,
     id: String,

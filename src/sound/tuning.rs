@@ -16,7 +16,7 @@ use crate::knowledge;
 use crate::words::Sound;
 
 /// Gains of the three filters, dB.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Levels {
     /// Of the bass shelf.
@@ -27,7 +27,7 @@ pub struct Levels {
     pub treble_db: f64,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Filters {
     bass: Filter,
@@ -35,9 +35,9 @@ struct Filters {
     treble: Filter,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct TuningFile {
+pub(crate) struct TuningFile {
     #[serde(rename = "$schema")]
     _schema: Option<String>,
     filters: Filters,

@@ -132,3 +132,34 @@ fn plain_curve(path: &std::path::Path) -> Vec<(f64, f64)> {
     points.dedup_by(|a, b| a.0 == b.0);
     points
 }
+
+#[test]
+fn schemas_beside_the_files_are_current() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (path, schema) in iem::schemas::all() {
+        let text = format!("{schema:#}\n");
+        let file = root.join(path);
+        if std::env::var_os("IEM_UPDATE").is_some() {
+            std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+            std::fs::write(&file, &text).expect("a writable file");
+        }
+        let shipped = std::fs::read_to_string(&file).unwrap_or_default();
+        assert!(shipped == text, "{path} is out of date: IEM_UPDATE=1 cargo test schemas");
+    }
+}
+
+#[test]
+fn every_shipped_file_names_its_schema() {
+    let named = |(path, text): &(&str, &str)| {
+        let schema = text.split("\"$schema\": \"").nth(1).and_then(|rest| rest.split('"').next());
+        let schema = schema.unwrap_or_else(|| panic!("{path} names no schema"));
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        assert!(folder.with_file_name(schema).exists(), "{path}: {schema} is not there");
+    };
+    iem::knowledge::CATALOGUE.iter().for_each(named);
+    iem::knowledge::TARGETS.iter().for_each(named);
+    iem::knowledge::RULES.iter().for_each(named);
+    [iem::knowledge::RESPONSES, iem::knowledge::TUNING, iem::knowledge::GRADES, iem::knowledge::QUESTIONS]
+        .iter()
+        .for_each(named);
+}

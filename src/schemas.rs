@@ -1,0 +1,99 @@
+//! JSON Schemas of all files that people edit, so that editors complete and check them.
+//!
+//! Made from the types that read the files; the copies beside the files are checked by a test.
+
+use schemars::{Schema, schema_for};
+use serde_json::{Map, Value, json};
+use strum::VariantNames;
+
+use crate::catalog::{facts, load};
+use crate::quiz::questions;
+use crate::rulebook::{Rulebook, layers};
+use crate::schema::{FIELDS, Record, Ty};
+use crate::sound::{target, tuning};
+
+/// Path of each schema in the repository, and its content.
+pub fn all() -> Vec<(&'static str, Value)> {
+    let data = |schema: Schema| serde_json::to_value(schema).unwrap_or_default();
+    vec![
+        ("data/schema/catalogue.schema.json", data(schema_for!(load::BrandFile))),
+        ("data/schema/responses.schema.json", data(schema_for!(load::ResponseFile))),
+        ("data/schema/target.schema.json", data(schema_for!(target::TargetFile))),
+        ("data/schema/tuning.schema.json", data(schema_for!(tuning::TuningFile))),
+        ("data/schema/grades.schema.json", data(schema_for!(facts::Grades))),
+        ("data/schema/questions.schema.json", data(schema_for!(questions::QuestionFile))),
+        ("rules/schema/criteria.schema.json", data(schema_for!(layers::CriteriaFile))),
+        ("rules/schema/rules.schema.json", rules()),
+    ]
+}
+
+/// The schema of rule files; expressions are texts here, `iem rules check` reads them.
+fn rules() -> Value {
+    let criteria: Vec<String> =
+        Rulebook::built_in().map(|book| book.criteria.keys().cloned().collect()).unwrap_or_default();
+    let text = |about: &str| json!({ "type": "string", "description": about });
+    let mut example: Map<String, Value> =
+        Record::VARIANTS.iter().map(|record| ((*record).to_owned(), facts_of(record))).collect();
+    example.insert("name".to_owned(), text("What the example shows."));
+    let expected = json!({ "type": ["number", "boolean", "string"] });
+    example.insert("expect".to_owned(), json!({ "type": "object", "additionalProperties": expected }));
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "iem rules",
+        "type": "object",
+        "required": ["rules"],
+        "additionalProperties": false,
+        "properties": {
+            "$schema": { "type": "string" },
+            "criterion": { "enum": criteria, "description": "What the points of this file count for." },
+            "rules": {
+                "type": "object",
+                "additionalProperties": {
+                    "type": "object",
+                    "required": ["because"],
+                    "additionalProperties": false,
+                    "properties": {
+                        "when": text("The condition under which the points count."),
+                        "score": {
+                            "type": ["string", "number"], "description": "Points, as a number or an expression."
+                        },
+                        "require": text("Models for which this is false are left out."),
+                        "warn": text("A caution is shown where this is true."),
+                        "because": text("Why, for people; {expressions} are filled in."),
+                        "notes": text("Remarks of the author."),
+                        "source": text("Where the knowledge comes from."),
+                        "enabled": { "type": "boolean", "description": "false switches the rule off." }
+                    }
+                }
+            },
+            "examples": {
+                "type": "array",
+                "items": { "type": "object", "additionalProperties": false, "properties": example }
+            }
+        }
+    })
+}
+
+/// The facts of a record in an example.
+fn facts_of(record: &str) -> Value {
+    let fields = FIELDS.iter().filter(|f| f.record.to_string() == record);
+    let property = |ty: Ty| match ty {
+        Ty::Bool => json!({ "type": ["boolean", "null"] }),
+        Ty::Number(_) => json!({ "type": ["number", "null"] }),
+        Ty::Text(words) => match words.list() {
+            Some(list) => json!({ "enum": list }),
+            None => json!({ "type": ["string", "null"] }),
+        },
+        Ty::Set(words) => json!({ "type": "array", "items": { "enum": words.list().unwrap_or_default() } }),
+    };
+    let properties: Map<String, Value> = fields
+        .map(|f| {
+            let mut schema = property(f.ty);
+            if let Some(map) = schema.as_object_mut() {
+                map.insert("description".to_owned(), f.doc.into());
+            }
+            (f.name.to_owned(), schema)
+        })
+        .collect();
+    json!({ "type": "object", "additionalProperties": false, "properties": properties })
+}
