@@ -146,7 +146,7 @@ impl Wiring {
     }
 
     fn plug_way(&self, plug: &str, jack: usize, cable: &str) -> Way {
-        let joint = fit::joint_plug_jack(plug, self.jacks[jack].id);
+        let joint = fit::joint_plug_jack(plug, &self.jacks[jack].id);
         let buy: Vec<Buy> = joint.buy.into_iter().collect();
         let price_usd =
             if joint.verdict == Verdict::Adapter { buy.iter().map(|b| b.price_usd).sum() } else { Some(0.0) };
@@ -173,9 +173,8 @@ impl Wiring {
                 way.because = format!("your own cable: {}", ear.because);
             }
             if ear.verdict == Verdict::Adapter {
-                let part = ear.buy;
-                way.price_usd = way.price_usd.zip(part.as_ref().and_then(|b| b.price_usd)).map(|(a, b)| a + b);
-                way.buy.extend(part);
+                way.price_usd = way.price_usd.zip(ear.price_usd()).map(|(a, b)| a + b);
+                way.buy.extend(ear.buy);
             }
             Some(way)
         };

@@ -13,6 +13,7 @@ pub use model::{Crinacle, Evidence, Model, Opinions, Source};
 use indexmap::IndexMap;
 
 use crate::eval::Facts;
+use crate::fit::Earpiece;
 use crate::names::{Index, Match};
 use crate::sound::{Bands, Measured};
 
@@ -67,6 +68,20 @@ impl Catalog {
     /// The model of an id.
     pub fn get(&self, id: &str) -> Option<&Entry> {
         self.entries.get(id)
+    }
+
+    /// What the fit check needs of each model.
+    pub fn earpieces(&self) -> Vec<Earpiece> {
+        let earpiece = |e: &Entry| Earpiece {
+            id: e.model.id.clone(),
+            name: e.model.name(),
+            aliases: e.model.aliases.iter().cloned().chain([e.model.model.clone()]).collect(),
+            socket: e.model.socket.clone(),
+            impedance_ohm: e.model.impedance_ohm,
+            sensitivity_db: e.model.sensitivity_db,
+            sensitivity_ref: e.model.sensitivity_ref,
+        };
+        self.entries.values().map(earpiece).collect()
     }
 
     /// Finds a model by a loosely written name.

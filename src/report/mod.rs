@@ -1,10 +1,12 @@
 //! Answers as text and JSON. Reports print what was computed; they compute nothing.
 
+mod check;
 mod models;
 mod recommend;
 mod show;
 pub mod text;
 
+pub use check::human as check_human;
 pub use models::{json as models_json, table as models_table};
 pub use recommend::{human as recommend_human, json as recommend_json, wishes};
 pub use show::human as show_human;

@@ -1,6 +1,6 @@
 //! Models as a table and as `iem-models-1`.
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 use serde_json::{Map, Value, json};
 
 use super::Page;
@@ -95,7 +95,7 @@ pub fn table<'a>(entries: impl Iterator<Item = &'a Entry>, total: usize, page: P
     let mut table = Table::new();
     table.load_style(if page.rich { presets::UTF8_HORIZONTAL_ONLY } else { presets::NOTHING });
     table.set_content_arrangement(ContentArrangement::Dynamic).set_width(u16::try_from(page.width).unwrap_or(80));
-    table.set_header(["model", "price", "form", "drivers", "socket", "sounds"]);
+    table.set_header(["model", "price", "drivers", "socket", "sounds"]);
     let mut shown = 0;
     for entry in entries {
         let m = &entry.model;
@@ -104,11 +104,14 @@ pub fn table<'a>(entries: impl Iterator<Item = &'a Entry>, total: usize, page: P
         table.add_row([
             m.name(),
             price(m.price_usd).replace("price unknown", "?"),
-            m.form.map_or_else(unknown, |f| f.to_string()),
             m.drivers.as_ref().map_or_else(unknown, drivers),
             m.socket.clone().unwrap_or_else(unknown),
             m.signature.clone().unwrap_or_else(unknown),
         ]);
+    }
+    // Names and prices stay on one line; the rest may wrap on a narrow page.
+    for column in table.column_iter_mut().take(2) {
+        column.set_constraint(ColumnConstraint::ContentWidth);
     }
     let mut out = format!("{}\n", table.trim_fmt());
     let rest = total - shown;

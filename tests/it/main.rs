@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod cli;
+mod compat;
 mod diagnostics;
 mod language;
 mod properties;

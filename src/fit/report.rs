@@ -1,0 +1,172 @@
+//! The answer of a check: `iem-check-1`.
+
+use serde::Serialize;
+
+use super::Verdict;
+
+/// Something to buy.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Buy {
+    /// What.
+    pub item: String,
+    /// What for.
+    pub why: String,
+    /// Typical price in USD, from memory.
+    pub price_usd: Option<f64>,
+}
+
+/// Two parts and how they go together.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct JointReport {
+    /// Which two.
+    pub between: [&'static str; 2],
+    /// Id of the first.
+    pub from: String,
+    /// Id of the second.
+    pub to: String,
+    /// Both as people call them.
+    #[serde(skip)]
+    pub names: [String; 2],
+    /// How well.
+    pub verdict: Verdict,
+    /// Why.
+    pub because: String,
+    /// What to do about it.
+    pub fix: Option<String>,
+}
+
+/// A question whose answer would settle the verdict.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Question {
+    /// The question.
+    pub text: String,
+    /// What it could be, and the verdict then.
+    pub candidates: Vec<Candidate>,
+}
+
+/// A possible answer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Candidate {
+    /// Id of the part.
+    pub id: String,
+    /// The verdict if it is that.
+    pub verdict: Verdict,
+}
+
+/// Level, noise and tone of a model on a device.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Electrical {
+    /// Room above 110 dB SPL, dB.
+    pub loudness_headroom_db: Option<f64>,
+    /// The same as a range where the sensitivity has no unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub loudness_headroom_range_db: Option<[f64; 2]>,
+    /// Noise at the ear, dB SPL.
+    pub hiss_db_spl: Option<f64>,
+    /// The same as a range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hiss_range_db_spl: Option<[f64; 2]>,
+    /// Impedance of the earphone over that of the source.
+    pub damping_ratio: Option<f64>,
+    /// Largest minus smallest level change 20 Hz-10 kHz, dB.
+    pub tone_shift_db: Option<f64>,
+    /// Inputs that are missing.
+    pub unknown: Vec<String>,
+}
+
+/// What a single part fits.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Fits {
+    /// Models, ok and caution.
+    pub models: Vec<FittingModel>,
+    /// How many models there are of each verdict.
+    pub counts: Counts,
+    /// Jacks by how a plug goes into them.
+    pub jacks: Jacks,
+}
+
+/// A model that a cable fits.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FittingModel {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    #[serde(skip)]
+    pub name: String,
+    /// How well.
+    pub verdict: Verdict,
+}
+
+/// Models by verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Counts {
+    /// Fits.
+    pub ok: usize,
+    /// Fits with care.
+    pub caution: usize,
+    /// With a converter.
+    pub adapter: usize,
+    /// Does not fit.
+    pub no: usize,
+    /// The model's socket is not known.
+    pub unknown: usize,
+}
+
+/// Jacks by how a plug goes into them, with the reason.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Jacks {
+    /// Straight in.
+    pub direct: Vec<JackNote>,
+    /// With a safe part.
+    pub adapter: Vec<JackNote>,
+    /// Never.
+    pub never: Vec<JackNote>,
+}
+
+/// A jack and what to know.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct JackNote {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    #[serde(skip)]
+    pub name: String,
+    /// Why.
+    pub because: String,
+}
+
+/// The whole answer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CheckReport {
+    /// Always `iem-check-1`.
+    pub schema: &'static str,
+    /// The worst joint's; `null` when there is none to judge.
+    pub verdict: Option<Verdict>,
+    /// Each joint.
+    pub joints: Vec<JointReport>,
+    /// What to buy.
+    pub buy: Vec<Buy>,
+    /// Level, noise, tone, where earphone and source are known or given in numbers.
+    pub electrical: Option<Electrical>,
+    /// What must be asked to be sure.
+    pub question: Option<Question>,
+    /// What the parts fit, where the other side was not given.
+    pub fits: Option<Fits>,
+    /// What the parts are, and words that were ignored.
+    pub notes: Vec<String>,
+    /// Whether a candidate of an ambiguous part is unsafe.
+    #[serde(skip)]
+    pub maybe_unsafe: bool,
+}
+
+impl CheckReport {
+    /// 0 fits, 1 does not, 3 cannot tell.
+    pub fn exit_status(&self) -> u8 {
+        match self.verdict {
+            Some(Verdict::Unknown) => 3,
+            Some(Verdict::Ok | Verdict::Caution) if self.maybe_unsafe => 3,
+            Some(Verdict::Ok | Verdict::Caution) | None => 0,
+            Some(Verdict::Adapter | Verdict::No | Verdict::Unsafe) => 1,
+        }
+    }
+}
