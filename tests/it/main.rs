@@ -7,4 +7,5 @@ mod diagnostics;
 mod language;
 mod properties;
 mod quiz;
+mod snapshots;
 mod support;
