@@ -7,7 +7,7 @@ use std::str::FromStr;
 use anyhow::{Context, bail};
 use iem::diag::{self, Code, Diagnostic, Look};
 use iem::lang::Problem;
-use iem::rulebook::layers;
+use iem::rulebook::{layers, lints};
 use iem::source::{Layer, Loc, Sources};
 
 use super::args::{Format, Global, RulesCommand};
@@ -33,7 +33,9 @@ fn check(paths: &[PathBuf], global: &Global) -> anyhow::Result<Answer> {
         texts.extend(layers::read_path(path, Layer::CommandLine).context("cannot read the rules")?);
     }
     let files = texts.len();
-    let loaded = layers::load(texts);
+    let mut loaded = layers::load(texts);
+    loaded.found.extend(lints::run(&loaded.rulebook, &super::recommend::catalog()?));
+    loaded.found.sort_by_key(|d| d.loc);
     let status = u8::from(!loaded.is_usable());
     let text = match global.format() {
         Format::Json => to_json(&diag::json(&loaded.found, &loaded.sources)),

@@ -93,6 +93,38 @@ pub enum Code {
     /// The rule was evaluated with the facts of the example and gave something else than
     /// `expect` says. Either the rule or the example is wrong.
     E017,
+    /// Units that do not go together.
+    ///
+    /// Both sides are numbers, but of different kinds, such as dollars and decibels. A plain
+    /// number takes the unit of the other side.
+    W101,
+    /// A condition that has only one outcome.
+    ///
+    /// Within the ranges that the fields can have, this is always true or always false: a
+    /// bound outside the range, or two parts that exclude one another.
+    W102,
+    /// A rule that matches no model of the catalogue.
+    ///
+    /// Whatever a person asks for, its condition is false for every model there is.
+    W103,
+    /// A rule that can never be judged.
+    ///
+    /// It needs a fact that no model of the catalogue has.
+    W104,
+    /// A rule that is the same as another one.
+    ///
+    /// Condition and points are the same, so its points count twice.
+    W105,
+    /// A preference that no rule reads.
+    ///
+    /// Asking for it would change nothing: no rule that is switched on reads it, nor does
+    /// the program itself.
+    W106,
+    /// A rule that replaces one of an earlier layer.
+    ///
+    /// Files of the user's folder, of `./.iem` and of `--rules` replace built-in rules of
+    /// the same file name and id, as a whole.
+    I201,
 }
 
 impl Code {

@@ -2,8 +2,9 @@
 //! problem is not reported again.
 
 use super::ast::{Expr, Kind, Name, Op};
+use super::interval::{contradicts, flatten};
 use super::typed::{Bool, Literal, Num, Set, Text, Typed};
-use super::{Code, Problem};
+use super::{Checked, Code, Problem};
 use crate::diag::{list, nearest};
 use crate::schema::{self, FieldId, Record, Ty, Unit};
 use crate::source::Span;
@@ -12,10 +13,13 @@ use crate::source::Span;
 ///
 /// # Errors
 /// All problems, sorted by place.
-pub fn check(tree: &Expr) -> Result<Typed, Vec<Problem>> {
-    let mut checker = Checker { problems: Vec::new() };
+pub fn check(tree: &Expr) -> Result<Checked<Typed>, Vec<Problem>> {
+    let mut checker = Checker { problems: Vec::new(), warnings: Vec::new() };
     match checker.expr(tree) {
-        Some(typed) if checker.problems.is_empty() => Ok(typed),
+        Some(value) if checker.problems.is_empty() => {
+            checker.warnings.sort_by_key(|p| p.span);
+            Ok(Checked { value, warnings: checker.warnings })
+        }
         _ => {
             checker.problems.sort_by_key(|p| p.span);
             Err(checker.problems)
@@ -25,6 +29,7 @@ pub fn check(tree: &Expr) -> Result<Typed, Vec<Problem>> {
 
 pub(super) struct Checker {
     problems: Vec<Problem>,
+    warnings: Vec<Problem>,
 }
 
 /// The functions with the number of their arguments (`usize::MAX`: any from one).
@@ -34,6 +39,39 @@ const FUNCTIONS: &[(&str, usize)] =
 impl Checker {
     pub(super) fn report(&mut self, problem: Problem) {
         self.problems.push(problem);
+    }
+
+    /// Two units side by side that do not go together.
+    pub(super) fn units(&mut self, span: Span, a: Option<Unit>, b: Option<Unit>) {
+        if let (Some(a), Some(b)) = (a, b)
+            && a != b
+        {
+            let message = format!("the two sides have different units: {} and {}", a.title(), b.title());
+            self.warnings.push(Problem::new(Code::W101, span, message).label("different units"));
+        }
+    }
+
+    /// A condition with only one outcome.
+    pub(super) fn always(&mut self, span: Span, outcome: bool) {
+        let message = format!("this is always {outcome}, whatever the model and the wishes");
+        let problem = Problem::new(Code::W102, span, message).label(format!("always {outcome}"));
+        self.warnings.push(problem.help("compare with the range of the field: iem learn fields lists them"));
+    }
+
+    /// Reports a junction whose parts exclude one another, once.
+    fn junction(&mut self, span: Span, and: bool, sides: &[Bool; 2]) {
+        let parts = |expr: &Bool| {
+            let mut parts = Vec::new();
+            flatten(expr, and, &mut parts);
+            contradicts(&parts, !and)
+        };
+        let mut all = Vec::new();
+        for side in sides {
+            flatten(side, and, &mut all);
+        }
+        if contradicts(&all, !and) && !sides.iter().any(parts) {
+            self.always(span, !and);
+        }
     }
 
     /// `None` after a problem that was reported.
@@ -178,6 +216,7 @@ impl Checker {
             Op::And | Op::Or => {
                 let (a, b) = (self.bool(&sides[0]), self.bool(&sides[1]));
                 let both = Box::new([a?, b?]);
+                self.junction(sides[0].span.to(sides[1].span), op == Op::And, &both);
                 Some(Typed::Bool(if op == Op::And { Bool::And(both) } else { Bool::Or(both) }))
             }
             Op::Add | Op::Sub | Op::Mul | Op::Div => self.arithmetic(op, op_span, sides),

@@ -2,6 +2,7 @@
 
 use super::ast::{Expr, Kind, Op};
 use super::check::Checker;
+use super::interval::decided;
 use super::typed::{Arith, Bool, Cmp, Literal, Num, Set, Typed};
 use super::{Code, Problem};
 use crate::diag::{list, nearest};
@@ -35,7 +36,11 @@ impl Checker {
             Op::Mul => Arith::Mul,
             _ => Arith::Div,
         };
-        let unit: Option<Unit> = if matches!(op, Op::Add | Op::Sub) { u.or(v) } else { None };
+        let sum = matches!(op, Op::Add | Op::Sub);
+        if sum {
+            self.units(sides[0].span.to(sides[1].span), u, v);
+        }
+        let unit: Option<Unit> = if sum { u.or(v) } else { None };
         Some(Typed::Num(Num::Arith(arith, Box::new([a, b])), unit))
     }
 
@@ -52,7 +57,14 @@ impl Checker {
         };
         let equality = matches!(cmp, Cmp::Eq | Cmp::Ne);
         match (a, b) {
-            (Typed::Num(a, _), Typed::Num(b, _)) => Some(Bool::Num(cmp, Box::new([a, b]))),
+            (Typed::Num(a, u), Typed::Num(b, v)) => {
+                let span = sides[0].span.to(sides[1].span);
+                self.units(span, u, v);
+                if let Some(outcome) = decided(cmp, &a, &b) {
+                    self.always(span, outcome);
+                }
+                Some(Bool::Num(cmp, Box::new([a, b])))
+            }
             (Typed::Text(a, u), Typed::Text(b, v)) => {
                 self.words(&sides[0], v)?;
                 self.words(&sides[1], u)?;

@@ -8,6 +8,7 @@
 pub mod ast;
 mod check;
 mod check_ops;
+mod interval;
 mod lexer;
 mod parser;
 mod print;
@@ -59,14 +60,32 @@ impl Problem {
     }
 }
 
+/// A checked expression with what is odd about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked<T> {
+    /// The expression.
+    pub value: T,
+    /// Things that are allowed but probably not meant.
+    pub warnings: Vec<Problem>,
+}
+
 /// Parses and checks an expression that must be true or false.
 ///
 /// # Errors
 /// All problems found.
 pub fn condition(text: &str) -> Result<typed::Bool, Vec<Problem>> {
+    checked_condition(text).map(|checked| checked.value)
+}
+
+/// The same, with warnings.
+///
+/// # Errors
+/// All problems found.
+pub fn checked_condition(text: &str) -> Result<Checked<typed::Bool>, Vec<Problem>> {
     let tree = parse(text).map_err(|problem| vec![problem])?;
-    match check(&tree)? {
-        typed::Typed::Bool(condition) => Ok(condition),
+    let Checked { value, warnings } = check(&tree)?;
+    match value {
+        typed::Typed::Bool(value) => Ok(Checked { value, warnings }),
         other => Err(vec![wrong_result(&tree, "true or false", &other)]),
     }
 }
@@ -75,10 +94,11 @@ pub fn condition(text: &str) -> Result<typed::Bool, Vec<Problem>> {
 ///
 /// # Errors
 /// All problems found.
-pub fn number(text: &str) -> Result<typed::Num, Vec<Problem>> {
+pub fn checked_number(text: &str) -> Result<Checked<typed::Num>, Vec<Problem>> {
     let tree = parse(text).map_err(|problem| vec![problem])?;
-    match check(&tree)? {
-        typed::Typed::Num(number, _) => Ok(number),
+    let Checked { value, warnings } = check(&tree)?;
+    match value {
+        typed::Typed::Num(value, _) => Ok(Checked { value, warnings }),
         other => Err(vec![wrong_result(&tree, "a number", &other)]),
     }
 }
@@ -88,7 +108,7 @@ pub fn number(text: &str) -> Result<typed::Num, Vec<Problem>> {
 /// # Errors
 /// All problems found.
 pub fn any(text: &str) -> Result<typed::Typed, Vec<Problem>> {
-    check(&parse(text).map_err(|problem| vec![problem])?)
+    check(&parse(text).map_err(|problem| vec![problem])?).map(|checked| checked.value)
 }
 
 fn wrong_result(tree: &ast::Expr, wanted: &str, got: &typed::Typed) -> Problem {

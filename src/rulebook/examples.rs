@@ -4,6 +4,7 @@ use super::{Kind, Rule, Rulebook};
 use crate::advice::plan::{self, Outcome};
 use crate::diag::{Code, Diagnostic};
 use crate::eval::Facts;
+use crate::schema::FieldId;
 use crate::source::Loc;
 
 /// What an example expects of one rule.
@@ -26,6 +27,8 @@ pub struct Example {
     pub name: String,
     /// Its facts.
     pub facts: Facts,
+    /// The wishes among them, and where each is named.
+    pub wishes: Vec<(FieldId, Loc)>,
     /// Rule id (`file/id`), where it is named, and what is expected.
     pub expect: Vec<(String, Loc, Expected)>,
 }

@@ -6,9 +6,17 @@ use crate::diag::{Code, Diagnostic, list, nearest};
 use crate::eval::{Facts, facts};
 use crate::jsonc::Reader;
 use crate::schema::{self, FieldId, Record};
+use crate::source::Loc;
 
-/// Reads the facts of one record into `into`; a `null` is a fact that is not known.
-pub(super) fn read<'s>(reader: &mut Reader<'s>, record: Record, object: &Object<'s>, into: &mut Facts) {
+/// Reads the facts of one record into `into`, and gives where each is named; a `null` is a
+/// fact that is not known.
+pub(super) fn read<'s>(
+    reader: &mut Reader<'s>,
+    record: Record,
+    object: &Object<'s>,
+    into: &mut Facts,
+) -> Vec<(FieldId, Loc)> {
+    let mut named = Vec::new();
     for entry in reader.table(object, Code::E003).rest() {
         let Some(id) = FieldId::find(record, &entry.key) else {
             let message = format!("`{record}` has no field `{}`", entry.key);
@@ -26,11 +34,15 @@ pub(super) fn read<'s>(reader: &mut Reader<'s>, record: Record, object: &Object<
             continue;
         }
         match facts::from_json(id, &json) {
-            Ok(value) => into.put(id, Some(value)),
+            Ok(value) => {
+                into.put(id, Some(value));
+                named.push((id, entry.loc));
+            }
             Err(message) => {
                 let loc = reader.place(entry.value);
                 reader.found.push(Diagnostic::new(Code::E013, loc, message).label("of another kind"));
             }
         }
     }
+    named
 }

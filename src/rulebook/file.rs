@@ -7,10 +7,10 @@ use strum::VariantNames;
 use super::examples::{Example, Expected};
 use super::template::Template;
 use super::{Criterion, Kind, Rule, facts};
-use crate::diag::{Code, Diagnostic, list, nearest};
+use crate::diag::{Code, Diagnostic, Severity, list, nearest};
 use crate::eval::Facts;
 use crate::jsonc::{Entry, Reader, Table, Text};
-use crate::lang::{self, Problem};
+use crate::lang::{self, Checked, Problem};
 use crate::schema::Record;
 use crate::source::{FileId, Loc, Sources};
 
@@ -130,7 +130,7 @@ fn rule<'s>(reader: &mut Reader<'s>, entry: &Entry<'_, 's>, scope: &Scope<'_>) -
         kind(reader, entry, scope, when.as_ref(), kinds)
     };
     let because = because.and_then(|e| template(reader, e.value));
-    if reader.found.len() > before {
+    if reader.found[before..].iter().any(|d| d.severity() == Severity::Error) {
         return None;
     }
     Some(Rule {
@@ -141,6 +141,7 @@ fn rule<'s>(reader: &mut Reader<'s>, entry: &Entry<'_, 's>, scope: &Scope<'_>) -
         source,
         enabled,
         loc: entry.loc,
+        doubtful: reader.found.len() > before,
     })
 }
 
@@ -198,7 +199,7 @@ fn kind<'s>(
         "score" => score(reader, scope, &first, when),
         key => {
             let text = reader.string(first.value, &format!("`{key}`"))?;
-            let condition = expression(reader, &text, lang::condition)?;
+            let condition = expression(reader, &text, lang::checked_condition)?;
             Some(if key == "require" { Kind::Require(condition) } else { Kind::Warn(condition) })
         }
     }
@@ -219,12 +220,12 @@ fn score<'s>(
     }
     let points = match score.value {
         Value::NumberLit(literal) => literal.value.parse().ok().map(lang::typed::Num::Lit),
-        other => reader.string(other, "`score`").and_then(|text| expression(reader, &text, lang::number)),
+        other => reader.string(other, "`score`").and_then(|text| expression(reader, &text, lang::checked_number)),
     };
     let when = match when {
         Some(entry) => {
             let text = reader.string(entry.value, "`when`")?;
-            Some(expression(reader, &text, lang::condition)?)
+            Some(expression(reader, &text, lang::checked_condition)?)
         }
         None => None,
     };
@@ -232,9 +233,16 @@ fn score<'s>(
 }
 
 /// Runs a check on the text of an expression; its problems get places in the file.
-fn expression<T>(reader: &mut Reader<'_>, text: &Text, check: impl Fn(&str) -> Result<T, Vec<Problem>>) -> Option<T> {
+fn expression<T>(
+    reader: &mut Reader<'_>,
+    text: &Text,
+    check: impl Fn(&str) -> Result<Checked<T>, Vec<Problem>>,
+) -> Option<T> {
     match check(&text.value) {
-        Ok(value) => Some(value),
+        Ok(checked) => {
+            reader.found.extend(checked.warnings.into_iter().map(|p| placed(p, text)));
+            Some(checked.value)
+        }
         Err(problems) => {
             reader.found.extend(problems.into_iter().map(|p| placed(p, text)));
             None
@@ -254,7 +262,7 @@ fn placed(problem: Problem, text: &Text) -> Diagnostic {
 
 fn template<'s>(reader: &mut Reader<'s>, value: &Value<'s>) -> Option<Template> {
     let text = reader.string(value, "`because`")?;
-    expression(reader, &text, Template::parse)
+    expression(reader, &text, |text| Template::parse(text).map(|value| Checked { value, warnings: Vec::new() }))
 }
 
 fn read_examples<'s>(
@@ -280,11 +288,15 @@ fn example<'s>(reader: &mut Reader<'s>, object: &Object<'s>, stem: &str, names: 
     let mut table = reader.table(object, Code::E003);
     let name = optional_text(reader, &mut table, "name").unwrap_or_default();
     let mut facts_of_all = Facts::default();
+    let mut wishes = Vec::new();
     for record in Record::VARIANTS {
         if let (Some(entry), Ok(record)) = (table.take(record), record.parse::<Record>())
             && let Some(object) = reader.object(entry.value, &format!("`{}`", entry.key))
         {
-            facts::read(reader, record, object, &mut facts_of_all);
+            let named = facts::read(reader, record, object, &mut facts_of_all);
+            if record == Record::Want {
+                wishes = named;
+            }
         }
     }
     let expect = table.take("expect");
@@ -294,7 +306,7 @@ fn example<'s>(reader: &mut Reader<'s>, object: &Object<'s>, stem: &str, names: 
         Some(entry) => expectations(reader, &entry, stem, names),
         None => Vec::new(),
     };
-    (reader.found.len() == before).then_some(Example { name, facts: facts_of_all, expect })
+    (reader.found.len() == before).then_some(Example { name, facts: facts_of_all, wishes, expect })
 }
 
 fn expectations<'s>(

@@ -80,7 +80,10 @@ pub fn load(texts: Vec<RuleText>) -> Loaded {
         let file = sources.add(text.name, text.text, text.layer);
         let (content, mut problems) = read_file(&sources, file, &stem, &rulebook.criteria);
         found.append(&mut problems);
-        rulebook.add(content.rules, content.examples);
+        for (new, old) in rulebook.add(content.rules, content.examples) {
+            let message = format!("this replaces the rule at {}", sources.cite(old));
+            found.push(Diagnostic::new(Code::I201, new, message).label("counts instead"));
+        }
     }
     found.extend(examples::run(&rulebook));
     found.sort_by_key(|d| d.loc);

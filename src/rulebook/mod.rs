@@ -8,6 +8,7 @@ pub mod examples;
 mod facts;
 mod file;
 pub mod layers;
+pub mod lints;
 pub mod template;
 
 use indexmap::IndexMap;
@@ -35,7 +36,7 @@ pub struct Criterion {
 }
 
 /// What a rule does.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Kind {
     /// Adds points to a criterion when the condition holds.
     Score {
@@ -87,6 +88,8 @@ pub struct Rule {
     pub enabled: bool,
     /// Where its id stands.
     pub loc: Loc,
+    /// Whether its expressions gave warnings; what follows from them is not reported again.
+    pub doubtful: bool,
 }
 
 /// All rules that count, checked.
@@ -129,12 +132,18 @@ impl Rulebook {
     }
 
     /// Adds the content of a later file: a rule of the same id replaces the earlier one whole.
-    fn add(&mut self, rules: Vec<Rule>, examples: Vec<Example>) {
+    /// Gives what it replaced.
+    fn add(&mut self, rules: Vec<Rule>, examples: Vec<Example>) -> Vec<(Loc, Loc)> {
+        let mut replaced = Vec::new();
         for rule in rules {
             self.examples.retain(|e| !e.expects_replaced(&rule));
-            self.rules.insert(rule.id.clone(), rule);
+            let loc = rule.loc;
+            if let Some(old) = self.rules.insert(rule.id.clone(), rule) {
+                replaced.push((loc, old.loc));
+            }
         }
         self.examples.extend(examples);
+        replaced
     }
 
     /// The rules that are switched on.

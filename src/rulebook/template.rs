@@ -97,7 +97,11 @@ fn placeholder(text: &str, open: usize, end: usize, parts: &mut Vec<Part>, probl
         Err(found) => problems.extend(found.into_iter().map(|mut problem| {
             let shift = u32::try_from(open + 1).unwrap_or(u32::MAX);
             problem.code = Code::E016;
-            problem.span = Span { start: problem.span.start + shift, end: problem.span.end + shift };
+            problem.span = if problem.span.start == problem.span.end {
+                Span::new(open, open + 1)
+            } else {
+                Span { start: problem.span.start + shift, end: problem.span.end + shift }
+            };
             problem
         })),
     }
