@@ -26,4 +26,5 @@ pub mod schema;
 pub mod schemas;
 pub mod sound;
 pub mod source;
+pub mod store;
 pub mod words;

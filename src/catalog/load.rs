@@ -45,7 +45,7 @@ pub fn parse_brand(file: &str, text: &str) -> Result<Vec<Model>, Flaw> {
 }
 
 /// Checks words and ranges against the schema.
-fn check(model: &Model) -> Result<(), String> {
+pub(super) fn check(model: &Model) -> Result<(), String> {
     let drivers = model.drivers.iter().flat_map(|d| d.keys());
     if let Some(odd) = drivers.into_iter().find(|key| !facts::is_driver(key)) {
         return Err(format!("`{odd}` is not a driver type"));

@@ -6,6 +6,7 @@
 pub(crate) mod facts;
 pub(crate) mod load;
 mod model;
+mod overlay;
 
 pub use load::{Flaw, parse_brand, parse_responses};
 pub use model::{Crinacle, Evidence, Model, Opinions, Source};
@@ -43,6 +44,14 @@ impl Catalog {
     /// What is wrong in the shipped files; a test keeps them whole.
     pub fn built_in() -> Result<Self, Vec<Flaw>> {
         load::built_in()
+    }
+
+    /// The built-in catalogue with files of the user's layers over it, as (name, text).
+    ///
+    /// # Errors
+    /// What is wrong in these files.
+    pub fn layered(files: &[(String, String)]) -> Result<Self, Vec<Flaw>> {
+        if files.is_empty() { Self::built_in() } else { overlay::layered(files) }
     }
 
     /// From models and responses; sorted by id, so that the order of files never matters.

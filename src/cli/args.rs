@@ -31,6 +31,9 @@ pub(crate) struct Global {
     /// Rule files or folders on top of the built-in ones; repeatable
     #[arg(long, global = true, value_name = "PATH")]
     pub(crate) rules: Vec<PathBuf>,
+    /// Files or folders with models of your own; repeatable
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(crate) models: Vec<PathBuf>,
     /// How to answer
     #[arg(long, global = true, value_enum, value_name = "FORMAT")]
     pub(crate) format: Option<Format>,

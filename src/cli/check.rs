@@ -27,7 +27,7 @@ pub(crate) fn run(args: &CheckArgs, global: &Global) -> anyhow::Result<Answer> {
     if request == Request::default() {
         bail!("nothing to check; name at least one part, for example: iem check --cable mmcx --plug 4.4mm");
     }
-    let report = fit::check(&request, &catalog()?.earpieces())?;
+    let report = fit::check(&request, &catalog(global)?.earpieces())?;
     let text = match global.format() {
         Format::Json => to_json(&serde_json::to_value(&report)?),
         _ => report::check_human(&report, page(global)),

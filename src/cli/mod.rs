@@ -110,13 +110,3 @@ impl Global {
 fn to_json(value: &serde_json::Value) -> String {
     format!("{value:#}\n")
 }
-
-/// Writes a whole file or leaves it as it was.
-fn write_file(path: &std::path::Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(std::path::Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|e| e.error)?;
-    Ok(())
-}

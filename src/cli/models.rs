@@ -17,7 +17,7 @@ use super::{Answer, page, to_json};
 const SHOWN: usize = 20;
 
 pub(crate) fn list(args: &ModelsArgs, global: &Global) -> anyhow::Result<Answer> {
-    let catalog = catalog()?;
+    let catalog = catalog(global)?;
     let mut found: Vec<&Entry> = catalog.entries().filter(|e| has_words(e, &args.words)).collect();
     if let Some(text) = &args.condition {
         let condition =
@@ -79,7 +79,7 @@ fn sort(entries: &mut [&Entry], id: FieldId) {
 }
 
 pub(crate) fn show(args: &ShowArgs, global: &Global) -> anyhow::Result<Answer> {
-    let catalog = catalog()?;
+    let catalog = catalog(global)?;
     let entry = find(&catalog, &args.model.join(" "))?;
     let text = match global.format() {
         Format::Json => to_json(&report::models_json(std::iter::once(entry))),

@@ -18,7 +18,7 @@ pub(crate) fn run(args: &QuizArgs, global: &Global) -> anyhow::Result<Answer> {
         );
     }
     let rulebook = rulebook(global)?;
-    let catalog = catalog()?;
+    let catalog = catalog(global)?;
     leave_cleanly()?;
     let mut quiz = Quiz::new();
     let mut front = Terminal { width: page(global).width };
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &QuizArgs, global: &Global) -> anyhow::Result<Answer> {
     if let Some(path) = &args.save {
         let mut profile = serde_json::to_string_pretty(&wishes)?;
         profile.push('\n');
-        super::write_file(path, &profile).with_context(|| format!("cannot save {}", path.display()))?;
+        iem::store::write(path, &profile).with_context(|| format!("cannot save {}", path.display()))?;
         text += &format!(" Saved: iem recommend --profile {}\n", path.display());
     }
     Ok(Answer { text, status: u8::from(advice.results.is_empty()) })

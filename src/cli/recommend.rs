@@ -8,7 +8,7 @@ use iem::advice::{self, Preferences, RequestError};
 use iem::catalog::Catalog;
 use iem::report;
 use iem::rulebook::{Rulebook, layers};
-use iem::source::Layer;
+use iem::store;
 
 use super::args::{Format, Global, RecommendArgs};
 use super::{Answer, page, to_json};
@@ -22,7 +22,7 @@ pub(crate) fn run(args: Box<RecommendArgs>, global: &Global) -> anyhow::Result<A
         bail!(flaw);
     }
     let rulebook = rulebook(global)?;
-    let catalog = catalog()?;
+    let catalog = catalog(global)?;
     let advice = advice::recommend(&catalog, &rulebook, &wishes, args.top).map_err(|e| told(e, &wishes))?;
     let text = match global.format() {
         Format::Json => to_json(&report::recommend_json(&advice, &catalog, &wishes)),
@@ -56,17 +56,19 @@ fn over(profile: Preferences, flags: Preferences) -> anyhow::Result<Preferences>
     Ok(serde_json::from_value(merged)?)
 }
 
-/// The built-in catalogue.
-pub(crate) fn catalog() -> anyhow::Result<Catalog> {
-    Catalog::built_in().map_err(|flaws| anyhow!(flaws.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
+/// The catalogue of all layers.
+pub(crate) fn catalog(global: &Global) -> anyhow::Result<Catalog> {
+    let mut files = Vec::new();
+    let folders = store::folders("models").into_iter().map(|(_, folder)| folder);
+    for path in folders.chain(global.models.iter().cloned()) {
+        files.extend(store::texts(&path, &["json", "jsonc"]).context("cannot read the models")?);
+    }
+    Catalog::layered(&files).map_err(|flaws| anyhow!(flaws.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
 }
 
 /// The rules of all layers; their problems as one message.
 pub(crate) fn rulebook(global: &Global) -> anyhow::Result<Rulebook> {
-    let mut texts = layers::built_in();
-    for path in &global.rules {
-        texts.extend(layers::read_path(path, Layer::CommandLine).with_context(|| "cannot read the rules")?);
-    }
+    let texts = layers::all(&global.rules).context("cannot read the rules")?;
     let loaded = layers::load(texts);
     if loaded.is_usable() {
         return Ok(loaded.rulebook);

@@ -28,13 +28,11 @@ fn explain(code: &str) -> anyhow::Result<Answer> {
 }
 
 fn check(paths: &[PathBuf], global: &Global) -> anyhow::Result<Answer> {
-    let mut texts = layers::built_in();
-    for path in global.rules.iter().chain(paths) {
-        texts.extend(layers::read_path(path, Layer::CommandLine).context("cannot read the rules")?);
-    }
+    let paths: Vec<PathBuf> = global.rules.iter().chain(paths).cloned().collect();
+    let texts = layers::all(&paths).context("cannot read the rules")?;
     let files = texts.len();
     let mut loaded = layers::load(texts);
-    loaded.found.extend(lints::run(&loaded.rulebook, &super::recommend::catalog()?));
+    loaded.found.extend(lints::run(&loaded.rulebook, &super::recommend::catalog(global)?));
     loaded.found.sort_by_key(|d| d.loc);
     let status = u8::from(!loaded.is_usable());
     let text = match global.format() {

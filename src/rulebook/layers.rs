@@ -1,7 +1,7 @@
 //! Finding and loading rule files: built-in, the user's folder, `./.iem`, the command line.
 
 use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::io;
 
 use indexmap::IndexMap;
 
@@ -10,6 +10,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::jsonc::Reader;
 use crate::knowledge;
 use crate::source::{Layer, Sources};
+use crate::store;
 
 /// A rule file before it is read.
 #[derive(Debug, Clone)]
@@ -36,34 +37,28 @@ pub fn built_in() -> Vec<RuleText> {
     knowledge::RULES.iter().map(text).collect()
 }
 
-/// The rule files below a path: the path itself, or every `.jsonc` in that folder.
+/// The rule files at a path: the path itself, or every `.jsonc` in that folder.
 ///
 /// # Errors
 /// When a file or folder cannot be read, with its path in the text.
 pub fn read_path(path: &Path, layer: Layer) -> io::Result<Vec<RuleText>> {
-    let named = |path: &Path, error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-    let mut paths: Vec<PathBuf> = Vec::new();
-    if path.is_dir() {
-        for entry in fs::read_dir(path).map_err(|e| named(path, e))? {
-            let path = entry.map_err(|e| named(path, e))?.path();
-            if path.extension().is_some_and(|e| e == "jsonc") {
-                paths.push(path);
-            }
-        }
-        paths.sort();
-    } else {
-        paths.push(path.to_owned());
+    let texts = store::texts(path, &["jsonc"])?;
+    Ok(texts.into_iter().map(|(name, text)| RuleText { name, text, layer }).collect())
+}
+
+/// All layers, lowest first: built-in, the user's folder, `./.iem`, then these paths.
+///
+/// # Errors
+/// When a file or folder cannot be read.
+pub fn all(paths: &[PathBuf]) -> io::Result<Vec<RuleText>> {
+    let mut texts = built_in();
+    for (layer, folder) in store::folders("rules") {
+        texts.extend(read_path(&folder, layer)?);
     }
-    paths
-        .into_iter()
-        .map(|path| {
-            let bytes = fs::read(&path).map_err(|e| named(&path, e))?;
-            let text = String::from_utf8(bytes).map_err(|_| {
-                io::Error::new(io::ErrorKind::InvalidData, format!("{}: not a UTF-8 text file", path.display()))
-            })?;
-            Ok(RuleText { name: path.display().to_string(), text, layer })
-        })
-        .collect()
+    for path in paths {
+        texts.extend(read_path(path, Layer::CommandLine)?);
+    }
+    Ok(texts)
 }
 
 /// Reads and checks files in order; a later rule of the same id replaces an earlier one.

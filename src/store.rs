@@ -1,0 +1,69 @@
+//! The user's files: where they are, and how they are written. The only writer of user files.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+use crate::source::Layer;
+
+/// Folder in the working directory that counts above the user's own.
+const HERE: &str = ".iem";
+
+/// The user's folder: `IEM_CONFIG_DIR`, or `iem` in the platform's config folder.
+pub fn config_dir() -> Option<PathBuf> {
+    match std::env::var_os("IEM_CONFIG_DIR") {
+        Some(dir) if !dir.is_empty() => Some(PathBuf::from(dir)),
+        _ => etcetera::choose_base_strategy().ok().map(|base| base.config_dir().join("iem")),
+    }
+}
+
+/// The folders of a kind (`rules`, `models`) that exist, lowest layer first.
+pub fn folders(kind: &str) -> Vec<(Layer, PathBuf)> {
+    let user = config_dir().map(|dir| (Layer::User, dir.join(kind)));
+    let here = (Layer::Folder, Path::new(HERE).join(kind));
+    user.into_iter().chain([here]).filter(|(_, dir)| dir.is_dir()).collect()
+}
+
+/// Texts of the files at a path: the file itself, or every file of that folder with one of
+/// these endings, sorted by name.
+///
+/// # Errors
+/// When a file or folder cannot be read, with its path in the text.
+pub fn texts(path: &Path, endings: &[&str]) -> io::Result<Vec<(String, String)>> {
+    let named = |path: &Path, error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    let mut paths: Vec<PathBuf> = Vec::new();
+    if path.is_dir() {
+        for entry in std::fs::read_dir(path).map_err(|e| named(path, e))? {
+            let path = entry.map_err(|e| named(path, e))?.path();
+            if path.extension().is_some_and(|e| endings.iter().any(|ending| e == *ending)) {
+                paths.push(path);
+            }
+        }
+        paths.sort();
+    } else {
+        paths.push(path.to_owned());
+    }
+    let read = |path: PathBuf| {
+        let bytes = std::fs::read(&path).map_err(|e| named(&path, e))?;
+        let text = String::from_utf8(bytes).map_err(|_| {
+            io::Error::new(io::ErrorKind::InvalidData, format!("{}: not a UTF-8 text file", path.display()))
+        })?;
+        Ok((path.display().to_string(), text))
+    };
+    paths.into_iter().map(read).collect()
+}
+
+/// Writes a whole file or leaves it as it was.
+///
+/// # Errors
+/// When the folder or file cannot be written.
+pub fn write(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|e| e.error)?;
+    Ok(())
+}
