@@ -6,6 +6,7 @@ use schemars::{Schema, schema_for};
 use serde_json::{Map, Value, json};
 use strum::VariantNames;
 
+use crate::advice::Preferences;
 use crate::catalog::{facts, load};
 use crate::quiz::questions;
 use crate::rulebook::{Rulebook, layers};
@@ -24,6 +25,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("data/schema/questions.schema.json", data(schema_for!(questions::QuestionFile))),
         ("rules/schema/criteria.schema.json", data(schema_for!(layers::CriteriaFile))),
         ("rules/schema/rules.schema.json", rules()),
+        ("data/schema/profile.schema.json", data(schema_for!(Preferences))),
     ]
 }
 

@@ -4,13 +4,13 @@
 //! questions and help read its words from [`strum::VariantNames`].
 
 use serde::{Deserialize, Serialize};
-use strum::{Display, EnumIter, EnumString, VariantNames};
+use strum::{Display, EnumIter, EnumString, VariantArray, VariantNames};
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-                 schemars::JsonSchema, Display, EnumString, EnumIter, VariantNames, clap::ValueEnum)]
+                 schemars::JsonSchema, Display, EnumString, EnumIter, VariantArray, VariantNames, clap::ValueEnum)]
         #[serde(rename_all = "kebab-case")]
         #[strum(serialize_all = "kebab-case")]
         #[value(rename_all = "kebab-case")]
@@ -19,7 +19,7 @@ macro_rules! words {
         impl $name {
             /// The word itself.
             pub fn word(self) -> &'static str {
-                Self::VARIANTS[self as usize]
+                <Self as VariantNames>::VARIANTS[self as usize]
             }
         }
     };

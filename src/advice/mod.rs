@@ -4,6 +4,7 @@
 //! `link` the connection to the person's source, `rank` the scores and their order.
 //! Everything that is shown comes from the lines computed here; reports compute nothing.
 
+pub mod impact;
 pub mod link;
 pub mod plan;
 pub mod preferences;
@@ -11,7 +12,7 @@ mod rank;
 mod receipt;
 
 pub use preferences::{Budget, Preferences, Weight};
-pub use rank::{Advice, CriterionScore, Excluded, Recommendation, recommend};
+pub use rank::{Advice, CriterionScore, Excluded, Recommendation, facts_for, recommend};
 pub use receipt::{Line, Warning};
 
 use crate::lang::Problem;

@@ -10,6 +10,7 @@ use strum::VariantNames;
 
 use crate::eval::{Facts, Value, facts::mask_of};
 use crate::schema::{FieldId, Record};
+use crate::sound::Levels;
 use crate::words::{Driver, FitWish, Plug, Size, Sound, Use};
 
 /// How much it may cost, in USD.
@@ -115,13 +116,14 @@ impl<'de> Deserialize<'de> for Weight {
 }
 
 /// Everything a person can ask for. What is not given changes nothing.
-#[derive(Debug, Clone, Default, PartialEq, Args, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Args, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 #[command(next_help_heading = "What you want")]
 pub struct Preferences {
     /// The most it may cost in USD, or a range: 300, 100..300
     #[arg(long, value_name = "USD", allow_negative_numbers = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<NumberOrText>")]
     pub budget: Option<Budget>,
 
     /// The shape of sound
@@ -157,6 +159,7 @@ pub struct Preferences {
     /// Where and for what, up to two
     #[arg(long = "use", value_enum, value_name = "WHERE")]
     #[serde(rename = "use", skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany<Use>")]
     pub uses: Vec<Use>,
 
     /// Universal tips or a shell made for your ears
@@ -172,6 +175,7 @@ pub struct Preferences {
     /// A jack on your source; repeatable
     #[arg(long = "plug", value_enum, value_name = "JACK")]
     #[serde(rename = "plug", skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany<Plug>")]
     pub plugs: Vec<Plug>,
 
     /// The device you listen with, instead of --plug
@@ -182,6 +186,7 @@ pub struct Preferences {
     /// A cable you own, such as mmcx:4.4mm; repeatable
     #[arg(long = "cable", value_name = "CABLE")]
     #[serde(rename = "cable", skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany<String>")]
     pub cables: Vec<String>,
 
     /// You need a microphone
@@ -197,11 +202,13 @@ pub struct Preferences {
     /// A driver type you like; repeatable
     #[arg(long = "driver", value_enum, value_name = "TYPE")]
     #[serde(rename = "driver", skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany<Driver>")]
     pub drivers: Vec<Driver>,
 
     /// A driver type you refuse; repeatable
     #[arg(long = "no-driver", value_enum, value_name = "TYPE")]
     #[serde(rename = "no-driver", skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany<Driver>")]
     pub no_drivers: Vec<Driver>,
 
     /// A further condition in the rule language: "iem.released >= 2022"
@@ -212,20 +219,32 @@ pub struct Preferences {
     /// How much a criterion matters, 0 to 5: detail=3; repeatable
     #[arg(long = "weight", value_name = "CRITERION=N")]
     #[serde(rename = "weight", skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany<String>")]
     pub weights: Vec<Weight>,
 }
 
-/// A single value or a list of them.
+/// A number or a text, as a profile may write a budget.
+#[derive(schemars::JsonSchema)]
+#[serde(untagged)]
+#[allow(dead_code)] // describes what `Budget` reads
+enum NumberOrText {
+    Number(f64),
+    Text(String),
+}
+
+/// A single value or a list of them, as a profile may write it.
+#[derive(Deserialize, schemars::JsonSchema)]
+#[serde(untagged)]
+enum OneOrMany<T> {
+    Many(Vec<T>),
+    One(T),
+}
+
+/// Reads a single value or a list of them.
 fn one_or_many<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Written<T> {
-        Many(Vec<T>),
-        One(T),
-    }
-    Ok(match Written::deserialize(deserializer)? {
-        Written::Many(all) => all,
-        Written::One(one) => vec![one],
+    Ok(match OneOrMany::deserialize(deserializer)? {
+        OneOrMany::Many(all) => all,
+        OneOrMany::One(one) => vec![one],
     })
 }
 
@@ -288,6 +307,11 @@ impl Preferences {
         put("drivers", set(Driver::VARIANTS, self.drivers.iter().map(|d| d.word())));
         put("no_drivers", set(Driver::VARIANTS, self.no_drivers.iter().map(|d| d.word())));
         facts
+    }
+
+    /// The gains of the personal target's filters.
+    pub fn levels(&self) -> Levels {
+        Levels::wanted(self.sound, self.bass, self.vocals, self.treble)
     }
 
     /// The factor that `--weight` and the levels of detail and isolation give a criterion.

@@ -16,7 +16,7 @@ use crate::eval::{self, Facts, FieldSet, Value};
 use crate::lang::{self, typed::Bool};
 use crate::rulebook::{Criterion, Rulebook};
 use crate::schema::{FieldId, Record};
-use crate::sound::{Levels, PersonalTarget};
+use crate::sound::PersonalTarget;
 
 /// A criterion's part in a score.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,7 +127,7 @@ pub fn recommend(
         .map(|((id, c), rules)| if rules.is_empty() { 0.0 } else { c.weight * wishes.weight_factor(id) })
         .collect();
     let mut run = Run { rulebook, plan, weights, priors: Vec::new(), condition };
-    let target = PersonalTarget::new(Levels::wanted(wishes.sound, wishes.bass, wishes.vocals, wishes.treble));
+    let target = PersonalTarget::new(wishes.levels());
     let all: Vec<Candidate<'_>> =
         catalog.entries().map(|e| run.candidate(e, &want, &target, wiring.as_ref())).collect();
     run.priors = run.medians(&all);
@@ -169,6 +169,46 @@ fn absent_fields(connected: bool) -> FieldSet {
     absent
 }
 
+/// The facts of a model for a person: its own, the wishes, the match and the connection.
+fn facts_of(
+    entry: &Entry,
+    want: &Facts,
+    target: &PersonalTarget,
+    wiring: Option<&Wiring>,
+) -> (Facts, Option<Connection>) {
+    let mut facts = entry.facts.clone();
+    facts.overlay(want);
+    let mut put = |record: Record, name: &str, value: f64| {
+        if let Some(id) = FieldId::find(record, name) {
+            facts.put(id, Some(Value::Num(value)));
+        }
+    };
+    if let Some(measured) = &entry.measured {
+        let tuning = target.judge(&measured.curve);
+        put(Record::Match, "tuning", tuning.score);
+        put(Record::Match, "tuning_db", tuning.rms_db);
+        put(Record::Match, "bass_db", tuning.bass_db);
+        put(Record::Match, "vocals_db", tuning.vocals_db);
+        put(Record::Match, "treble_db", tuning.treble_db);
+    }
+    let connection = wiring.map(|w| w.connect(&entry.model));
+    if let Some(connection) = &connection {
+        connection.put_facts(&mut facts);
+    }
+    (facts, connection)
+}
+
+/// The facts of one model for a person, as rules read them; without a model only the wishes.
+///
+/// # Errors
+/// A device, cable or plug that is not known.
+pub fn facts_for(entry: Option<&Entry>, wishes: &Preferences) -> Result<Facts, RequestError> {
+    let want = wishes.facts();
+    let Some(entry) = entry else { return Ok(want) };
+    let target = PersonalTarget::new(wishes.levels());
+    Ok(facts_of(entry, &want, &target, Wiring::of(wishes)?.as_ref()).0)
+}
+
 /// Best first.
 fn order(a: &Candidate<'_>, b: &Candidate<'_>) -> Ordering {
     let price = |c: &Candidate<'_>| c.entry.model.price_usd.unwrap_or(f64::INFINITY);
@@ -187,25 +227,7 @@ impl Run<'_> {
         target: &PersonalTarget,
         wiring: Option<&Wiring>,
     ) -> Candidate<'e> {
-        let mut facts = entry.facts.clone();
-        facts.overlay(want);
-        let mut put = |record: Record, name: &str, value: f64| {
-            if let Some(id) = FieldId::find(record, name) {
-                facts.put(id, Some(Value::Num(value)));
-            }
-        };
-        if let Some(measured) = &entry.measured {
-            let tuning = target.judge(&measured.curve);
-            put(Record::Match, "tuning", tuning.score);
-            put(Record::Match, "tuning_db", tuning.rms_db);
-            put(Record::Match, "bass_db", tuning.bass_db);
-            put(Record::Match, "vocals_db", tuning.vocals_db);
-            put(Record::Match, "treble_db", tuning.treble_db);
-        }
-        let connection = wiring.map(|w| w.connect(&entry.model));
-        if let Some(connection) = &connection {
-            connection.put_facts(&mut facts);
-        }
+        let (facts, connection) = facts_of(entry, want, target, wiring);
         let mut missing = FieldSet::default();
         let judgements = self.judge(&facts, &mut missing);
         Candidate { entry, facts, connection, judgements, missing, score: 0.0, confidence: 0.0 }

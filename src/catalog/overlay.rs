@@ -74,7 +74,7 @@ fn lay(
                 if from_user {
                     overlay(&mut new, facts, name);
                 } else {
-                    new = facts.clone();
+                    new.clone_from(facts);
                 }
                 all.insert(id.clone(), (brand.clone(), new));
             }

@@ -184,5 +184,75 @@ pub(crate) enum RulesCommand {
         /// Explains a code such as E012
         #[arg(long, value_name = "CODE")]
         explain: Option<String>,
+        /// Fails on warnings too: --deny warnings
+        #[arg(long, value_enum, value_name = "WHAT")]
+        deny: Option<Deny>,
     },
+    /// Lists all rules: where each is written, and how often it speaks
+    List,
+    /// Shows one rule as it is written
+    Show {
+        /// Its id, such as comfort/heavy
+        id: String,
+    },
+    /// Runs the examples of all rule files, and names rules without one
+    Test,
+    /// Shows what an edit changes, over many made-up profiles
+    Impact {
+        /// Rule file or folder before the edit
+        old: PathBuf,
+        /// Rule file or folder after it
+        new: PathBuf,
+        /// How many profiles to compare
+        #[arg(long, default_value_t = 200, value_name = "N")]
+        profiles: usize,
+    },
+    /// Tries an expression: its type and its value
+    Eval(Box<EvalArgs>),
+    /// Writes a commented rule file to start from
+    New {
+        /// Name of the file
+        name: String,
+    },
+    /// Prints a JSON Schema, for editors
+    Schema {
+        /// Of which kind of file
+        #[arg(value_enum, default_value_t = SchemaKind::Rule)]
+        kind: SchemaKind,
+    },
+}
+
+/// What makes a check fail besides errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    /// Warnings
+    Warnings,
+}
+
+/// Files that have a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaKind {
+    /// Rule files
+    Rule,
+    /// Files of models
+    Catalogue,
+    /// Profiles
+    Profile,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  iem rules eval \"iem.price_usd < 100\" --model hexa
+  iem rules eval \"sound.bass_db\" --model hexa --model \"aria 2\"
+  iem rules eval \"match.tuning\" --model hexa --sound warm")]
+pub(crate) struct EvalArgs {
+    /// The expression
+    #[arg(value_name = "EXPR", allow_hyphen_values = true)]
+    pub(crate) expression: String,
+    /// A model whose facts it reads; repeatable
+    #[arg(long = "model", value_name = "MODEL")]
+    pub(crate) models_named: Vec<String>,
+    #[command(flatten)]
+    pub(crate) wishes: Preferences,
 }

@@ -72,7 +72,12 @@ fn run(command: Command, global: &Global) -> anyhow::Result<Answer> {
 
 /// Writes the whole answer at once; a reader that stops early is no error.
 fn print(answer: &Answer, global: &Global) -> ExitCode {
-    let choice = if global.format() == Format::Human { AutoStream::choice(&io::stdout()) } else { ColorChoice::Never };
+    // JSON passes as it is; a stream that strips colours would also strip control characters from its texts.
+    let choice = match global.format() {
+        Format::Human => AutoStream::choice(&io::stdout()),
+        Format::Plain => ColorChoice::Never,
+        Format::Json => ColorChoice::AlwaysAnsi,
+    };
     let mut stdout = AutoStream::new(io::stdout().lock(), choice);
     match stdout.write_all(answer.text.as_bytes()).and_then(|()| stdout.flush()) {
         Ok(()) => ExitCode::from(answer.status),

@@ -89,7 +89,7 @@ pub(crate) fn show(args: &ShowArgs, global: &Global) -> anyhow::Result<Answer> {
 }
 
 /// The model of a loosely written name.
-fn find<'a>(catalog: &'a Catalog, name: &str) -> anyhow::Result<&'a Entry> {
+pub(crate) fn find<'a>(catalog: &'a Catalog, name: &str) -> anyhow::Result<&'a Entry> {
     match catalog.find(name) {
         Match::One(id) => catalog.get(&id).ok_or_else(|| anyhow!("the model {id} is not in the catalogue")),
         Match::Many(ids) => {

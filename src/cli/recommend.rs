@@ -44,7 +44,12 @@ pub(crate) fn read_profile(path: &Path) -> anyhow::Result<Preferences> {
     let name = path.display();
     let text = fs::read_to_string(path).with_context(|| format!("cannot read the profile {name}"))?;
     let options = jsonc_parser::ParseOptions::default();
-    jsonc_parser::parse_to_serde_value(&text, &options).map_err(|e| anyhow!("{name}: {e}"))
+    let mut value: serde_json::Value =
+        jsonc_parser::parse_to_serde_value(&text, &options).map_err(|e| anyhow!("{name}: {e}"))?;
+    if let Some(keys) = value.as_object_mut() {
+        keys.remove("$schema");
+    }
+    serde_json::from_value(value).map_err(|e| anyhow!("{name}: {e}"))
 }
 
 /// Flags over a profile: what was given as a flag replaces what the file says.
@@ -63,7 +68,8 @@ pub(crate) fn catalog(global: &Global) -> anyhow::Result<Catalog> {
     for path in folders.chain(global.models.iter().cloned()) {
         files.extend(store::texts(&path, &["json", "jsonc"]).context("cannot read the models")?);
     }
-    Catalog::layered(&files).map_err(|flaws| anyhow!(flaws.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
+    Catalog::layered(&files)
+        .map_err(|flaws| anyhow!(flaws.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
 }
 
 /// The rules of all layers; their problems as one message.

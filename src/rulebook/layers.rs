@@ -1,7 +1,7 @@
 //! Finding and loading rule files: built-in, the user's folder, `./.iem`, the command line.
 
-use std::path::{Path, PathBuf};
 use std::io;
+use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 
