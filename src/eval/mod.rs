@@ -1,16 +1,21 @@
 //! Running checked expressions on facts.
 //!
 //! `facts` holds the values of one case, `row` is the plain recursive evaluator whose
-//! word counts, `fold` specialises an expression to a person's wishes. A missing fact
-//! makes a result [`Unknown`], never false and never 0.
+//! word counts, `fold` specialises an expression to a person's wishes. `table` holds the
+//! facts of many models as columns and `block` evaluates them 1,024 rows at a time: that is
+//! what ranks. A missing fact makes a result [`Unknown`], never false and never 0.
 
+mod block;
 pub mod facts;
 mod fold;
 mod row;
+mod table;
 
+pub use block::{Block, Numbers, Truth};
 pub use facts::{Facts, FieldSet, Value};
 pub use fold::{fold_bool, fold_num};
 pub use row::{boolean, number, set, text};
+pub use table::{BLOCK, Mask, Table};
 
 /// Why there is no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display)]

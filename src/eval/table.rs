@@ -1,0 +1,154 @@
+//! Facts of many models as columns: one value a row, and a mask of which are known.
+//!
+//! Only the columns that are read are built. Texts become numbers that compare as the texts
+//! do, so that every comparison is one of numbers.
+
+use std::collections::HashMap;
+
+use super::facts::{Facts, Value};
+use crate::schema::{FieldId, Ty};
+
+/// Rows a block; a mask of a block is [`WORDS`] words.
+pub const BLOCK: usize = 1024;
+/// Words of a block's mask.
+pub const WORDS: usize = BLOCK / 64;
+
+/// One bit a row of a block.
+pub type Mask = [u64; WORDS];
+
+/// The values of a column; what stands in an unknown row means nothing.
+#[derive(Debug, Clone)]
+pub(super) enum Values {
+    Num(Vec<f64>),
+    /// Ranks of texts, see [`Texts`].
+    Text(Vec<u32>),
+    Set(Vec<u64>),
+    /// One bit a row.
+    Bool(Vec<u64>),
+}
+
+/// A column and which of its rows are known. Both are padded to whole blocks.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    pub(super) values: Values,
+    pub(super) known: Vec<u64>,
+}
+
+/// All texts of a table and its expressions, by their order: a smaller rank is a smaller text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Texts {
+    sorted: Vec<String>,
+    ranks: HashMap<String, u32>,
+}
+
+impl Texts {
+    fn new(mut all: Vec<String>) -> Self {
+        all.sort_unstable();
+        all.dedup();
+        let ranks = all.iter().zip(0u32..).map(|(text, rank)| (text.clone(), rank)).collect();
+        Self { sorted: all, ranks }
+    }
+
+    /// The rank of a text that the table was made with.
+    pub(super) fn rank(&self, text: &str) -> Option<u32> {
+        self.ranks.get(text).copied()
+    }
+
+    pub(super) fn text(&self, rank: u32) -> &str {
+        self.sorted.get(rank as usize).map_or("", String::as_str)
+    }
+
+    pub(super) fn all(&self) -> &[String] {
+        &self.sorted
+    }
+}
+
+/// Columns of equal length.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    rows: usize,
+    pub(super) columns: HashMap<FieldId, Column>,
+    pub(super) texts: Texts,
+}
+
+impl Table {
+    /// The columns of `fields` for these rows. `literals` are the texts that expressions
+    /// over the table compare with.
+    pub fn new<'a>(
+        rows: impl ExactSizeIterator<Item = &'a Facts> + Clone,
+        fields: impl IntoIterator<Item = FieldId>,
+        literals: impl IntoIterator<Item = String>,
+    ) -> Self {
+        let fields: Vec<FieldId> = fields.into_iter().collect();
+        let count = rows.len();
+        let mut all: Vec<String> = literals.into_iter().collect();
+        for id in fields.iter().filter(|id| matches!(id.field().ty, Ty::Text(_))) {
+            all.extend(rows.clone().filter_map(|facts| text_of(facts, *id)));
+        }
+        let texts = Texts::new(all);
+        let columns = fields.into_iter().map(|id| (id, column(id, rows.clone(), count, &texts))).collect();
+        Self { rows: count, columns, texts }
+    }
+
+    /// How many rows there are.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// How many blocks, the last one perhaps not full.
+    pub fn blocks(&self) -> usize {
+        self.rows.div_ceil(BLOCK)
+    }
+
+    /// Memory of the columns in bytes.
+    pub fn bytes(&self) -> usize {
+        let values = |c: &Column| match &c.values {
+            Values::Num(v) => v.len() * 8,
+            Values::Text(v) => v.len() * 4,
+            Values::Set(v) | Values::Bool(v) => v.len() * 8,
+        };
+        self.columns.values().map(|c| values(c) + c.known.len() * 8).sum()
+    }
+}
+
+fn text_of(facts: &Facts, id: FieldId) -> Option<String> {
+    match facts.get(id) {
+        Some(Value::Text(text)) => Some(text.clone().into_owned()),
+        _ => None,
+    }
+}
+
+fn column<'a>(id: FieldId, rows: impl Iterator<Item = &'a Facts>, count: usize, texts: &Texts) -> Column {
+    let padded = count.div_ceil(BLOCK) * BLOCK;
+    let mut known = vec![0u64; padded / 64];
+    let mut values = match id.field().ty {
+        Ty::Number(_) => Values::Num(vec![0.0; padded]),
+        Ty::Text(_) => Values::Text(vec![0; padded]),
+        Ty::Set(_) => Values::Set(vec![0; padded]),
+        Ty::Bool => Values::Bool(vec![0; padded / 64]),
+    };
+    for (row, facts) in rows.enumerate() {
+        let bit = 1u64 << (row % 64);
+        let is_known = match (&mut values, facts.get(id)) {
+            (Values::Num(v), Some(Value::Num(n))) => {
+                v[row] = *n;
+                true
+            }
+            (Values::Text(v), Some(Value::Text(text))) => texts.rank(text).is_some_and(|rank| {
+                v[row] = rank;
+                true
+            }),
+            (Values::Set(v), Some(Value::Set(mask))) => {
+                v[row] = *mask;
+                true
+            }
+            (Values::Bool(v), Some(Value::Bool(b))) => {
+                v[row / 64] |= if *b { bit } else { 0 };
+                true
+            }
+            _ => false,
+        };
+        known[row / 64] |= if is_known { bit } else { 0 };
+    }
+    Column { values, known }
+}
