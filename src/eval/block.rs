@@ -84,6 +84,13 @@ impl<'t> Block<'t> {
         std::array::from_fn(|i| column.known.get(start + i).copied().unwrap_or(0))
     }
 
+    /// Rows whose value of a field was never checked.
+    pub fn recalled(&self, id: FieldId) -> Mask {
+        let Some(column) = self.table.columns.get(&id) else { return NONE };
+        let start = self.number * WORDS;
+        std::array::from_fn(|i| column.recalled.get(start + i).copied().unwrap_or(0))
+    }
+
     fn values(&self, id: FieldId) -> Option<&'t Values> {
         self.table.columns.get(&id).map(|c| &c.values)
     }

@@ -15,7 +15,7 @@ pub use block::{Block, Numbers, Truth};
 pub use facts::{Facts, FieldSet, Value};
 pub use fold::{fold_bool, fold_num};
 pub use row::{boolean, number, set, text};
-pub use table::{BLOCK, Mask, Table};
+pub use table::{BLOCK, Mask, Rows, Table};
 
 /// Why there is no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display)]

@@ -3,6 +3,7 @@
 //! Only the columns that are read are built. Texts become numbers that compare as the texts
 //! do, so that every comparison is one of numbers.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::facts::{Facts, Value};
@@ -32,6 +33,8 @@ pub(super) enum Values {
 pub(super) struct Column {
     pub(super) values: Values,
     pub(super) known: Vec<u64>,
+    /// Rows whose value was never checked.
+    pub(super) recalled: Vec<u64>,
 }
 
 /// All texts of a table and its expressions, by their order: a smaller rank is a smaller text.
@@ -71,22 +74,49 @@ pub struct Table {
     pub(super) texts: Texts,
 }
 
+/// Where a table's values come from.
+pub trait Rows {
+    /// How many rows there are.
+    fn count(&self) -> usize;
+    /// The value of a field in a row, if it is known.
+    fn value(&self, row: usize, id: FieldId) -> Option<Cow<'_, Value>>;
+    /// Whether that value was never checked.
+    fn is_recalled(&self, row: usize, id: FieldId) -> bool;
+}
+
+impl Rows for [Facts] {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn value(&self, row: usize, id: FieldId) -> Option<Cow<'_, Value>> {
+        self[row].get(id).map(Cow::Borrowed)
+    }
+
+    fn is_recalled(&self, row: usize, id: FieldId) -> bool {
+        self[row].is_recalled(id)
+    }
+}
+
 impl Table {
     /// The columns of `fields` for these rows. `literals` are the texts that expressions
     /// over the table compare with.
-    pub fn new<'a>(
-        rows: impl ExactSizeIterator<Item = &'a Facts> + Clone,
+    pub fn new(
+        rows: &(impl Rows + ?Sized),
         fields: impl IntoIterator<Item = FieldId>,
         literals: impl IntoIterator<Item = String>,
     ) -> Self {
         let fields: Vec<FieldId> = fields.into_iter().collect();
-        let count = rows.len();
+        let count = rows.count();
         let mut all: Vec<String> = literals.into_iter().collect();
         for id in fields.iter().filter(|id| matches!(id.field().ty, Ty::Text(_))) {
-            all.extend(rows.clone().filter_map(|facts| text_of(facts, *id)));
+            all.extend((0..count).filter_map(|row| match rows.value(row, *id)?.as_ref() {
+                Value::Text(text) => Some(text.clone().into_owned()),
+                _ => None,
+            }));
         }
         let texts = Texts::new(all);
-        let columns = fields.into_iter().map(|id| (id, column(id, rows.clone(), count, &texts))).collect();
+        let columns = fields.into_iter().map(|id| (id, column(id, rows, &texts))).collect();
         Self { rows: count, columns, texts }
     }
 
@@ -107,48 +137,33 @@ impl Table {
             Values::Text(v) => v.len() * 4,
             Values::Set(v) | Values::Bool(v) => v.len() * 8,
         };
-        self.columns.values().map(|c| values(c) + c.known.len() * 8).sum()
+        self.columns.values().map(|c| values(c) + (c.known.len() + c.recalled.len()) * 8).sum()
     }
 }
 
-fn text_of(facts: &Facts, id: FieldId) -> Option<String> {
-    match facts.get(id) {
-        Some(Value::Text(text)) => Some(text.clone().into_owned()),
-        _ => None,
-    }
-}
-
-fn column<'a>(id: FieldId, rows: impl Iterator<Item = &'a Facts>, count: usize, texts: &Texts) -> Column {
+fn column(id: FieldId, rows: &(impl Rows + ?Sized), texts: &Texts) -> Column {
+    let count = rows.count();
     let padded = count.div_ceil(BLOCK) * BLOCK;
     let mut known = vec![0u64; padded / 64];
+    let mut recalled = vec![0u64; padded / 64];
     let mut values = match id.field().ty {
         Ty::Number(_) => Values::Num(vec![0.0; padded]),
         Ty::Text(_) => Values::Text(vec![0; padded]),
         Ty::Set(_) => Values::Set(vec![0; padded]),
         Ty::Bool => Values::Bool(vec![0; padded / 64]),
     };
-    for (row, facts) in rows.enumerate() {
+    for row in 0..count {
         let bit = 1u64 << (row % 64);
-        let is_known = match (&mut values, facts.get(id)) {
-            (Values::Num(v), Some(Value::Num(n))) => {
-                v[row] = *n;
-                true
-            }
-            (Values::Text(v), Some(Value::Text(text))) => texts.rank(text).is_some_and(|rank| {
-                v[row] = rank;
-                true
-            }),
-            (Values::Set(v), Some(Value::Set(mask))) => {
-                v[row] = *mask;
-                true
-            }
-            (Values::Bool(v), Some(Value::Bool(b))) => {
-                v[row / 64] |= if *b { bit } else { 0 };
-                true
-            }
-            _ => false,
-        };
-        known[row / 64] |= if is_known { bit } else { 0 };
+        let Some(value) = rows.value(row, id) else { continue };
+        match (&mut values, value.as_ref()) {
+            (Values::Num(v), Value::Num(n)) => v[row] = *n,
+            (Values::Text(v), Value::Text(text)) => v[row] = texts.rank(text).unwrap_or_default(),
+            (Values::Set(v), Value::Set(mask)) => v[row] = *mask,
+            (Values::Bool(v), Value::Bool(b)) => v[row / 64] |= if *b { bit } else { 0 },
+            _ => continue,
+        }
+        known[row / 64] |= bit;
+        recalled[row / 64] |= if rows.is_recalled(row, id) { bit } else { 0 };
     }
-    Column { values, known }
+    Column { values, known, recalled }
 }

@@ -266,3 +266,74 @@ impl Set {
         }
     }
 }
+
+impl Bool {
+    /// Calls `see` for every text the expression compares with.
+    pub fn literals(&self, see: &mut impl FnMut(&str)) {
+        match self {
+            Self::Lit(_) | Self::Field(_) | Self::Has(_) => {}
+            Self::Not(b) | Self::InBools(b, _) => b.literals(see),
+            Self::And(sides) | Self::Or(sides) | Self::Bools(_, sides) => {
+                sides.iter().for_each(|b| b.literals(see));
+            }
+            Self::If(parts) => parts.iter().for_each(|b| b.literals(see)),
+            Self::Num(_, sides) => sides.iter().for_each(|n| n.literals(see)),
+            Self::Text(_, sides) => sides.iter().for_each(|t| t.literals(see)),
+            Self::Sets(_, sides) => sides.iter().for_each(|s| s.literals(see)),
+            Self::InSet(text, set, _) => {
+                text.literals(see);
+                set.literals(see);
+            }
+            Self::InNums(n, _) => n.literals(see),
+            Self::InTexts(text, list) => {
+                text.literals(see);
+                for t in list {
+                    see(t);
+                }
+            }
+        }
+    }
+}
+
+impl Num {
+    /// Calls `see` for every text the expression compares with.
+    pub fn literals(&self, see: &mut impl FnMut(&str)) {
+        match self {
+            Self::Lit(_) | Self::Field(_) => {}
+            Self::Neg(n) | Self::Abs(n) => n.literals(see),
+            Self::Arith(_, sides) => sides.iter().for_each(|n| n.literals(see)),
+            Self::Min(all) | Self::Max(all) => all.iter().for_each(|n| n.literals(see)),
+            Self::Clamp(parts) | Self::Ramp(parts) => parts.iter().for_each(|n| n.literals(see)),
+            Self::SizeSet(set) => set.literals(see),
+            Self::SizeText(text) => text.literals(see),
+            Self::If(condition, sides) => {
+                condition.literals(see);
+                sides.iter().for_each(|n| n.literals(see));
+            }
+        }
+    }
+}
+
+impl Text {
+    /// Calls `see` for every text the expression compares with.
+    pub fn literals(&self, see: &mut impl FnMut(&str)) {
+        match self {
+            Self::Lit(text) => see(text),
+            Self::Field(_) => {}
+            Self::If(condition, sides) => {
+                condition.literals(see);
+                sides.iter().for_each(|t| t.literals(see));
+            }
+        }
+    }
+}
+
+impl Set {
+    /// Calls `see` for every text the expression compares with.
+    pub fn literals(&self, see: &mut impl FnMut(&str)) {
+        if let Self::If(condition, sides) = self {
+            condition.literals(see);
+            sides.iter().for_each(|s| s.literals(see));
+        }
+    }
+}
