@@ -3,7 +3,8 @@
 //! It gives the same results as the row evaluator, to the last bit, for every expression;
 //! property tests hold the two together.
 
-use super::table::{BLOCK, Mask, Table, Values, WORDS};
+use super::facts::mask_of;
+use super::table::{self, BLOCK, Column, Mask, Table, WORDS};
 use crate::lang::typed::{Arith, Bool, Cmp, Num, Set, Text};
 use crate::schema::FieldId;
 
@@ -16,23 +17,106 @@ pub struct Truth {
     pub known: Mask,
 }
 
-/// Numbers of a block; what stands in an unknown row means nothing.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Numbers {
-    /// One number a row.
-    pub values: Box<[f64; BLOCK]>,
+/// One value a row: a column of the table as it stands, or computed.
+#[derive(Debug, Clone)]
+pub enum Lane<'t, T> {
+    /// Of the table.
+    Column(&'t [T; BLOCK]),
+    /// Computed.
+    Made(Box<[T; BLOCK]>),
+}
+
+impl<T> std::ops::Deref for Lane<'_, T> {
+    type Target = [T; BLOCK];
+
+    fn deref(&self) -> &[T; BLOCK] {
+        match self {
+            Self::Column(values) => values,
+            Self::Made(values) => values,
+        }
+    }
+}
+
+impl<T: Copy> Lane<'_, T> {
+    fn of(value: T) -> Self {
+        Self::Made(Box::new([value; BLOCK]))
+    }
+
+    /// The values, to be written over.
+    fn own(self) -> Box<[T; BLOCK]> {
+        match self {
+            Self::Column(values) => Box::new(*values),
+            Self::Made(values) => values,
+        }
+    }
+}
+
+/// Values of a block; what stands in an unknown row means nothing.
+#[derive(Debug, Clone)]
+pub struct Values<'t, T> {
+    /// One value a row.
+    pub values: Lane<'t, T>,
     /// Rows for which it is known.
     pub known: Mask,
 }
 
-struct Texts {
-    ranks: Box<[u32; BLOCK]>,
-    known: Mask,
-}
+/// Numbers of a block.
+pub type Numbers<'t> = Values<'t, f64>;
+/// Texts of a block, as ranks.
+type Texts<'t> = Values<'t, u32>;
+/// Sets of words of a block.
+type Sets<'t> = Values<'t, u64>;
 
-struct Sets {
-    masks: Box<[u64; BLOCK]>,
-    known: Mask,
+impl<T: Copy> Values<'_, T> {
+    fn of(value: T) -> Self {
+        Self { values: Lane::of(value), known: ALL }
+    }
+
+    fn nothing(value: T) -> Self {
+        Self { values: Lane::of(value), known: NONE }
+    }
+
+    /// The same rows known, other values.
+    fn map(self, mut change: impl FnMut(&mut T)) -> Self {
+        let mut values = self.values.own();
+        values.iter_mut().for_each(&mut change);
+        Self { values: Lane::Made(values), known: self.known }
+    }
+
+    /// Row by row with another's values; known where both are.
+    fn zip(self, other: &Values<'_, T>, join: impl Fn(T, T) -> T) -> Self {
+        let mut values = self.values.own();
+        for (a, b) in values.iter_mut().zip(other.values.iter()) {
+            *a = join(*a, *b);
+        }
+        Self { values: Lane::Made(values), known: and(&self.known, &other.known) }
+    }
+
+    /// These where the condition holds, else the others.
+    fn choose(condition: &Truth, yes: Self, no: &Self) -> Self {
+        let known = chosen_known(condition, &yes.known, &no.known);
+        let mut values = yes.values.own();
+        for (row, value) in values.iter_mut().enumerate() {
+            if condition.yes[row / 64] >> (row % 64) & 1 == 0 {
+                *value = no.values[row];
+            }
+        }
+        Self { values: Lane::Made(values), known }
+    }
+
+    /// Compares row by row; known where both are.
+    #[inline]
+    fn compare(&self, other: &Values<'_, T>, holds: impl Fn(&T, &T) -> bool) -> Truth {
+        let known = and(&self.known, &other.known);
+        Truth { yes: and(&test(&self.values, &other.values, holds), &known), known }
+    }
+
+    /// Tests each row; known where the value is.
+    #[inline]
+    fn filter(&self, holds: impl Fn(&T) -> bool) -> Truth {
+        let yes = test(&self.values, &self.values, |value, _| holds(value));
+        Truth { yes: and(&yes, &self.known), known: self.known }
+    }
 }
 
 const NONE: Mask = [0; WORDS];
@@ -46,13 +130,13 @@ fn and(a: &Mask, b: &Mask) -> Mask {
     each(a, b, |a, b| a & b)
 }
 
-/// The mask of rows for which a test of the row's number holds.
+/// The mask of rows whose values pass a test.
 #[inline]
-fn test(holds: impl Fn(usize) -> bool) -> Mask {
+fn test<T>(a: &[T; BLOCK], b: &[T; BLOCK], holds: impl Fn(&T, &T) -> bool) -> Mask {
     let mut mask = NONE;
-    for (word, bits) in mask.iter_mut().enumerate() {
-        for bit in 0..64 {
-            *bits |= u64::from(holds(word * 64 + bit)) << bit;
+    for ((word, a), b) in mask.iter_mut().zip(a.chunks_exact(64)).zip(b.chunks_exact(64)) {
+        for (bit, (a, b)) in a.iter().zip(b).enumerate() {
+            *word |= u64::from(holds(a, b)) << bit;
         }
     }
     mask
@@ -79,20 +163,11 @@ impl<'t> Block<'t> {
 
     /// Rows for which a field is known.
     pub fn known(&self, id: FieldId) -> Mask {
-        let Some(column) = self.table.columns.get(&id) else { return NONE };
-        let start = self.number * WORDS;
-        std::array::from_fn(|i| column.known.get(start + i).copied().unwrap_or(0))
+        self.column(id).and_then(|c| c.known.get(self.number)).copied().unwrap_or(NONE)
     }
 
-    /// Rows whose value of a field was never checked.
-    pub fn recalled(&self, id: FieldId) -> Mask {
-        let Some(column) = self.table.columns.get(&id) else { return NONE };
-        let start = self.number * WORDS;
-        std::array::from_fn(|i| column.recalled.get(start + i).copied().unwrap_or(0))
-    }
-
-    fn values(&self, id: FieldId) -> Option<&'t Values> {
-        self.table.columns.get(&id).map(|c| &c.values)
+    fn column(&self, id: FieldId) -> Option<&'t Column> {
+        self.table.columns.get(&id)
     }
 
     /// A truth value of each row.
@@ -131,8 +206,7 @@ impl<'t> Block<'t> {
             Bool::Num(cmp, sides) => self.compare_numbers(*cmp, &sides[0], &sides[1]),
             Bool::Text(cmp, sides) => {
                 let (a, b) = (self.text(&sides[0]), self.text(&sides[1]));
-                let known = and(&a.known, &b.known);
-                Truth { yes: and(&test(|row| cmp.holds(&a.ranks[row], &b.ranks[row])), &known), known }
+                a.compare(&b, |a, b| cmp.holds(a, b))
             }
             Bool::Bools(cmp, sides) => {
                 let (a, b) = (self.boolean(&sides[0]), self.boolean(&sides[1]));
@@ -142,18 +216,13 @@ impl<'t> Block<'t> {
             }
             Bool::Sets(equal, sides) => {
                 let (a, b) = (self.set(&sides[0]), self.set(&sides[1]));
-                let known = and(&a.known, &b.known);
-                Truth { yes: and(&test(|row| (a.masks[row] == b.masks[row]) == *equal), &known), known }
+                a.compare(&b, |a, b| (a == b) == *equal)
             }
             Bool::InSet(word, set, words) => self.in_set(word, set, words),
-            Bool::InNums(n, list) => {
-                let n = self.number(n);
-                Truth { yes: and(&test(|row| list.contains(&n.values[row])), &n.known), known: n.known }
-            }
+            Bool::InNums(n, list) => self.number(n).filter(|n| list.contains(n)),
             Bool::InTexts(word, list) => {
-                let word = self.text(word);
                 let ranks: Vec<u32> = list.iter().filter_map(|t| self.table.texts.rank(t)).collect();
-                Truth { yes: and(&test(|row| ranks.contains(&word.ranks[row])), &word.known), known: word.known }
+                self.text(word).filter(|rank| ranks.contains(rank))
             }
             Bool::InBools(b, list) => {
                 let Truth { yes, known } = self.boolean(b);
@@ -166,226 +235,134 @@ impl<'t> Block<'t> {
 
     fn bool_field(&self, id: FieldId) -> Truth {
         let known = self.known(id);
-        let start = self.number * WORDS;
-        match self.values(id) {
-            Some(Values::Bool(bits)) => {
-                Truth { yes: std::array::from_fn(|i| bits.get(start + i).copied().unwrap_or(0) & known[i]), known }
-            }
-            _ => Truth { yes: NONE, known: NONE },
-        }
+        let bits = match self.column(id).map(|c| &c.values) {
+            Some(table::Values::Bool(blocks)) => blocks.get(self.number),
+            _ => None,
+        };
+        bits.map_or(Truth { yes: NONE, known: NONE }, |bits| Truth { yes: and(bits, &known), known })
     }
 
-    /// Comparisons with a literal need no second array of numbers.
     fn compare_numbers(&self, cmp: Cmp, a: &Num, b: &Num) -> Truth {
-        if let Num::Lit(limit) = b {
-            let a = self.number(a);
-            let limit = *limit;
-            let yes = match cmp {
-                Cmp::Eq => test(|row| a.values[row] == limit),
-                Cmp::Ne => test(|row| a.values[row] != limit),
-                Cmp::Lt => test(|row| a.values[row] < limit),
-                Cmp::Le => test(|row| a.values[row] <= limit),
-                Cmp::Gt => test(|row| a.values[row] > limit),
-                Cmp::Ge => test(|row| a.values[row] >= limit),
-            };
-            return Truth { yes: and(&yes, &a.known), known: a.known };
-        }
         let (a, b) = (self.number(a), self.number(b));
-        let known = and(&a.known, &b.known);
-        Truth { yes: and(&test(|row| cmp.holds(&a.values[row], &b.values[row])), &known), known }
+        // One loop an operator: the choice stays outside.
+        match cmp {
+            Cmp::Eq => a.compare(&b, |a, b| a == b),
+            Cmp::Ne => a.compare(&b, |a, b| a != b),
+            Cmp::Lt => a.compare(&b, |a, b| a < b),
+            Cmp::Le => a.compare(&b, |a, b| a <= b),
+            Cmp::Gt => a.compare(&b, |a, b| a > b),
+            Cmp::Ge => a.compare(&b, |a, b| a >= b),
+        }
     }
 
     fn in_set(&self, word: &Text, set: &Set, words: &[&str]) -> Truth {
         let set = self.set(set);
         if let Text::Lit(word) = word {
-            let bit = super::facts::mask_of(words, word);
-            return Truth { yes: and(&test(|row| set.masks[row] & bit != 0), &set.known), known: set.known };
+            let bit = mask_of(words, word);
+            return set.filter(|mask| mask & bit != 0);
         }
         let word = self.text(word);
-        let bits: Vec<u64> = self.table.texts.all().iter().map(|t| super::facts::mask_of(words, t)).collect();
-        let bit = |row: usize| bits.get(word.ranks[row] as usize).copied().unwrap_or(0);
-        let known = and(&word.known, &set.known);
-        Truth { yes: and(&test(|row| set.masks[row] & bit(row) != 0), &known), known }
+        let bits: Vec<u64> = self.table.texts.all().iter().map(|t| mask_of(words, t)).collect();
+        let bit = made(&word.values, |rank| bits.get(*rank as usize).copied().unwrap_or(0));
+        set.compare(&Sets { values: bit, known: word.known }, |mask, bit| mask & bit != 0)
     }
 
     /// A number of each row, finite where it is known.
-    pub fn number(&self, expr: &Num) -> Numbers {
+    pub fn number(&self, expr: &Num) -> Numbers<'t> {
         match expr {
-            Num::Lit(n) => Numbers { values: Box::new([*n; BLOCK]), known: ALL },
-            Num::Field(id) => self.num_field(*id),
-            Num::Neg(inner) => self.map(inner, |v| -v),
-            Num::Abs(inner) => self.map(inner, f64::abs),
-            Num::Arith(op, sides) => self.arith(*op, &sides[0], &sides[1]),
+            Num::Lit(n) => Numbers::of(*n),
+            Num::Field(id) => match self.column(*id) {
+                Some(Column { values: table::Values::Num(v), known }) => self.lane(v, known),
+                _ => Numbers::nothing(0.0),
+            },
+            Num::Neg(inner) => self.number(inner).map(|v| *v = -*v),
+            Num::Abs(inner) => self.number(inner).map(|v| *v = v.abs()),
+            Num::Arith(op, sides) => {
+                let (a, b) = (self.number(&sides[0]), self.number(&sides[1]));
+                finite(match op {
+                    Arith::Add => a.zip(&b, |a, b| a + b),
+                    Arith::Sub => a.zip(&b, |a, b| a - b),
+                    Arith::Mul => a.zip(&b, |a, b| a * b),
+                    Arith::Div => a.zip(&b, |a, b| a / b),
+                })
+            }
             Num::Min(all) => self.reduce(all, f64::min),
             Num::Max(all) => self.reduce(all, f64::max),
             Num::Clamp(parts) => {
-                let [mut x, low, high] = [&parts[0], &parts[1], &parts[2]].map(|p| self.number(p));
-                for row in 0..BLOCK {
-                    x.values[row] = x.values[row].min(high.values[row]).max(low.values[row]);
-                }
-                x.known = and(&and(&x.known, &low.known), &high.known);
-                x
+                let [x, low, high] = [&parts[0], &parts[1], &parts[2]].map(|p| self.number(p));
+                x.zip(&high, f64::min).zip(&low, f64::max)
             }
-            Num::Ramp(parts) => self.ramp(parts),
+            Num::Ramp(parts) => {
+                let [x, zero, one] = [&parts[0], &parts[1], &parts[2]].map(|p| self.number(p));
+                let span = one.zip(&zero, |one, zero| one - zero);
+                finite(x.zip(&zero, |x, zero| x - zero).zip(&span, |part, span| part / span))
+                    .map(|v| *v = v.clamp(0.0, 1.0))
+            }
             Num::SizeSet(set) => {
                 let set = self.set(set);
-                let mut values = Box::new([0.0; BLOCK]);
-                for (value, mask) in values.iter_mut().zip(set.masks.iter()) {
-                    *value = f64::from(mask.count_ones());
-                }
-                Numbers { values, known: set.known }
+                Numbers { values: made(&set.values, |mask| f64::from(mask.count_ones())), known: set.known }
             }
             Num::SizeText(text) => {
                 let text = self.text(text);
-                let mut values = Box::new([0.0; BLOCK]);
-                for (value, rank) in values.iter_mut().zip(text.ranks.iter()) {
-                    *value = self.table.texts.text(*rank).chars().count() as f64;
-                }
-                Numbers { values, known: text.known }
+                let size = |rank: &u32| self.table.texts.text(*rank).chars().count() as f64;
+                Numbers { values: made(&text.values, size), known: text.known }
             }
             Num::If(condition, sides) => {
-                let condition = self.boolean(condition);
-                let (mut a, b) = (self.number(&sides[0]), self.number(&sides[1]));
-                for row in 0..BLOCK {
-                    if condition.yes[row / 64] >> (row % 64) & 1 == 0 {
-                        a.values[row] = b.values[row];
-                    }
-                }
-                a.known = chosen_known(&condition, &a.known, &b.known);
-                a
+                let (yes, no) = (self.number(&sides[0]), self.number(&sides[1]));
+                Values::choose(&self.boolean(condition), yes, &no)
             }
         }
     }
 
-    fn num_field(&self, id: FieldId) -> Numbers {
-        let mut values = Box::new([0.0; BLOCK]);
-        if let Some(Values::Num(column)) = self.values(id) {
-            let start = self.number * BLOCK;
-            if let Some(block) = column.get(start..start + BLOCK) {
-                values.copy_from_slice(block);
-            }
+    /// This block of a column.
+    fn lane<T: Copy + Default>(&self, blocks: &'t [[T; BLOCK]], known: &[Mask]) -> Values<'t, T> {
+        match (blocks.get(self.number), known.get(self.number)) {
+            (Some(values), Some(known)) => Values { values: Lane::Column(values), known: *known },
+            _ => Values::nothing(T::default()),
         }
-        Numbers { values, known: self.known(id) }
     }
 
-    fn map(&self, inner: &Num, f: impl Fn(f64) -> f64) -> Numbers {
-        let mut n = self.number(inner);
-        n.values.iter_mut().for_each(|v| *v = f(*v));
-        n
+    fn reduce(&self, all: &[Num], pick: fn(f64, f64) -> f64) -> Numbers<'t> {
+        let blocks = all.iter().map(|n| self.number(n));
+        blocks.reduce(|best, next| best.zip(&next, pick)).unwrap_or_else(|| Numbers::nothing(0.0))
     }
 
-    fn reduce(&self, all: &[Num], pick: fn(f64, f64) -> f64) -> Numbers {
-        let mut blocks = all.iter().map(|n| self.number(n));
-        let Some(mut first) = blocks.next() else {
-            return Numbers { values: Box::new([0.0; BLOCK]), known: NONE };
-        };
-        for next in blocks {
-            for row in 0..BLOCK {
-                first.values[row] = pick(first.values[row], next.values[row]);
-            }
-            first.known = and(&first.known, &next.known);
-        }
-        first
-    }
-
-    fn arith(&self, op: Arith, a: &Num, b: &Num) -> Numbers {
-        let (mut a, b) = (self.number(a), self.number(b));
-        let combine = |a: &mut [f64; BLOCK], b: &[f64; BLOCK], f: fn(f64, f64) -> f64| {
-            for row in 0..BLOCK {
-                a[row] = f(a[row], b[row]);
-            }
-        };
-        let known = and(&a.known, &b.known);
-        match op {
-            Arith::Add => combine(&mut a.values, &b.values, |x, y| x + y),
-            Arith::Sub => combine(&mut a.values, &b.values, |x, y| x - y),
-            Arith::Mul => combine(&mut a.values, &b.values, |x, y| x * y),
-            Arith::Div => combine(&mut a.values, &b.values, |x, y| x / y),
-        }
-        a.known = finite(&a.values, &known);
-        a
-    }
-
-    fn ramp(&self, parts: &[Num; 3]) -> Numbers {
-        let mut x = self.number(&parts[0]);
-        if let (Num::Lit(zero), Num::Lit(one)) = (&parts[1], &parts[2])
-            && zero != one
-        {
-            let span = one - zero;
-            for value in x.values.iter_mut() {
-                *value = (*value - zero) / span;
-            }
-            x.known = finite(&x.values, &x.known);
-        } else {
-            let (zero, one) = (self.number(&parts[1]), self.number(&parts[2]));
-            for row in 0..BLOCK {
-                x.values[row] = (x.values[row] - zero.values[row]) / (one.values[row] - zero.values[row]);
-            }
-            let known = and(&and(&x.known, &zero.known), &one.known);
-            x.known = finite(&x.values, &known);
-        }
-        for value in x.values.iter_mut() {
-            *value = value.clamp(0.0, 1.0);
-        }
-        x
-    }
-
-    fn text(&self, expr: &Text) -> Texts {
+    fn text(&self, expr: &Text) -> Texts<'t> {
         match expr {
-            Text::Lit(text) => match self.table.texts.rank(text) {
-                Some(rank) => Texts { ranks: Box::new([rank; BLOCK]), known: ALL },
-                None => Texts { ranks: Box::new([0; BLOCK]), known: NONE },
+            Text::Lit(text) => self.table.texts.rank(text).map_or_else(|| Texts::nothing(0), Texts::of),
+            Text::Field(id) => match self.column(*id) {
+                Some(Column { values: table::Values::Text(v), known }) => self.lane(v, known),
+                _ => Texts::nothing(0),
             },
-            Text::Field(id) => {
-                let mut ranks = Box::new([0; BLOCK]);
-                if let Some(Values::Text(column)) = self.values(*id) {
-                    let start = self.number * BLOCK;
-                    if let Some(block) = column.get(start..start + BLOCK) {
-                        ranks.copy_from_slice(block);
-                    }
-                }
-                Texts { ranks, known: self.known(*id) }
-            }
             Text::If(condition, sides) => {
-                let condition = self.boolean(condition);
-                let (mut a, b) = (self.text(&sides[0]), self.text(&sides[1]));
-                for row in 0..BLOCK {
-                    if condition.yes[row / 64] >> (row % 64) & 1 == 0 {
-                        a.ranks[row] = b.ranks[row];
-                    }
-                }
-                a.known = chosen_known(&condition, &a.known, &b.known);
-                a
+                let (yes, no) = (self.text(&sides[0]), self.text(&sides[1]));
+                Values::choose(&self.boolean(condition), yes, &no)
             }
         }
     }
 
-    fn set(&self, expr: &Set) -> Sets {
+    fn set(&self, expr: &Set) -> Sets<'t> {
         match expr {
-            Set::Lit(mask) => Sets { masks: Box::new([*mask; BLOCK]), known: ALL },
-            Set::Field(id) => {
-                let mut masks = Box::new([0; BLOCK]);
-                if let Some(Values::Set(column)) = self.values(*id) {
-                    let start = self.number * BLOCK;
-                    if let Some(block) = column.get(start..start + BLOCK) {
-                        masks.copy_from_slice(block);
-                    }
-                }
-                Sets { masks, known: self.known(*id) }
-            }
+            Set::Lit(mask) => Sets::of(*mask),
+            Set::Field(id) => match self.column(*id) {
+                Some(Column { values: table::Values::Set(v), known }) => self.lane(v, known),
+                _ => Sets::nothing(0),
+            },
             Set::If(condition, sides) => {
-                let condition = self.boolean(condition);
-                let (mut a, b) = (self.set(&sides[0]), self.set(&sides[1]));
-                for row in 0..BLOCK {
-                    if condition.yes[row / 64] >> (row % 64) & 1 == 0 {
-                        a.masks[row] = b.masks[row];
-                    }
-                }
-                a.known = chosen_known(&condition, &a.known, &b.known);
-                a
+                let (yes, no) = (self.set(&sides[0]), self.set(&sides[1]));
+                Values::choose(&self.boolean(condition), yes, &no)
             }
         }
     }
+}
+
+/// A lane made of another.
+fn made<A, B: Copy + Default>(of: &[A; BLOCK], make: impl Fn(&A) -> B) -> Lane<'static, B> {
+    let mut lane = Box::new([B::default(); BLOCK]);
+    for (value, from) in lane.iter_mut().zip(of) {
+        *value = make(from);
+    }
+    Lane::Made(lane)
 }
 
 /// Known rows of `condition ? a : b`.
@@ -393,9 +370,10 @@ fn chosen_known(condition: &Truth, a: &Mask, b: &Mask) -> Mask {
     std::array::from_fn(|i| condition.known[i] & ((condition.yes[i] & a[i]) | (!condition.yes[i] & b[i])))
 }
 
-/// Known rows whose number is finite.
-fn finite(values: &[f64; BLOCK], known: &Mask) -> Mask {
-    and(&test(|row| values[row].is_finite()), known)
+/// Only rows whose number is finite are known.
+fn finite(numbers: Numbers<'_>) -> Numbers<'_> {
+    let known = numbers.filter(|v| v.is_finite()).yes;
+    Numbers { known, ..numbers }
 }
 
 fn compare_bits(cmp: Cmp, a: u64, b: u64) -> u64 {

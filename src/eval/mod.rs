@@ -11,7 +11,7 @@ mod fold;
 mod row;
 mod table;
 
-pub use block::{Block, Numbers, Truth};
+pub use block::{Block, Lane, Numbers, Truth, Values};
 pub use facts::{Facts, FieldSet, Value};
 pub use fold::{fold_bool, fold_num};
 pub use row::{boolean, number, set, text};

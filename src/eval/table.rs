@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::facts::{Facts, Value};
 use crate::schema::{FieldId, Ty};
 
-/// Rows a block; a mask of a block is [`WORDS`] words.
+/// Rows a block.
 pub const BLOCK: usize = 1024;
 /// Words of a block's mask.
 pub const WORDS: usize = BLOCK / 64;
@@ -20,21 +20,18 @@ pub type Mask = [u64; WORDS];
 /// The values of a column; what stands in an unknown row means nothing.
 #[derive(Debug, Clone)]
 pub(super) enum Values {
-    Num(Vec<f64>),
+    Num(Vec<[f64; BLOCK]>),
     /// Ranks of texts, see [`Texts`].
-    Text(Vec<u32>),
-    Set(Vec<u64>),
-    /// One bit a row.
-    Bool(Vec<u64>),
+    Text(Vec<[u32; BLOCK]>),
+    Set(Vec<[u64; BLOCK]>),
+    Bool(Vec<Mask>),
 }
 
-/// A column and which of its rows are known. Both are padded to whole blocks.
+/// A column and which of its rows are known, both in whole blocks.
 #[derive(Debug, Clone)]
 pub(super) struct Column {
     pub(super) values: Values,
-    pub(super) known: Vec<u64>,
-    /// Rows whose value was never checked.
-    pub(super) recalled: Vec<u64>,
+    pub(super) known: Vec<Mask>,
 }
 
 /// All texts of a table and its expressions, by their order: a smaller rank is a smaller text.
@@ -80,8 +77,6 @@ pub trait Rows {
     fn count(&self) -> usize;
     /// The value of a field in a row, if it is known.
     fn value(&self, row: usize, id: FieldId) -> Option<Cow<'_, Value>>;
-    /// Whether that value was never checked.
-    fn is_recalled(&self, row: usize, id: FieldId) -> bool;
 }
 
 impl Rows for [Facts] {
@@ -91,10 +86,6 @@ impl Rows for [Facts] {
 
     fn value(&self, row: usize, id: FieldId) -> Option<Cow<'_, Value>> {
         self[row].get(id).map(Cow::Borrowed)
-    }
-
-    fn is_recalled(&self, row: usize, id: FieldId) -> bool {
-        self[row].is_recalled(id)
     }
 }
 
@@ -133,37 +124,36 @@ impl Table {
     /// Memory of the columns in bytes.
     pub fn bytes(&self) -> usize {
         let values = |c: &Column| match &c.values {
-            Values::Num(v) => v.len() * 8,
-            Values::Text(v) => v.len() * 4,
-            Values::Set(v) | Values::Bool(v) => v.len() * 8,
+            Values::Num(v) => size_of_val(v.as_slice()),
+            Values::Text(v) => size_of_val(v.as_slice()),
+            Values::Set(v) => size_of_val(v.as_slice()),
+            Values::Bool(v) => size_of_val(v.as_slice()),
         };
-        self.columns.values().map(|c| values(c) + (c.known.len() + c.recalled.len()) * 8).sum()
+        self.columns.values().map(|c| values(c) + size_of_val(c.known.as_slice())).sum()
     }
 }
 
 fn column(id: FieldId, rows: &(impl Rows + ?Sized), texts: &Texts) -> Column {
-    let count = rows.count();
-    let padded = count.div_ceil(BLOCK) * BLOCK;
-    let mut known = vec![0u64; padded / 64];
-    let mut recalled = vec![0u64; padded / 64];
+    let blocks = rows.count().div_ceil(BLOCK);
+    let mut known = vec![[0; WORDS]; blocks];
     let mut values = match id.field().ty {
-        Ty::Number(_) => Values::Num(vec![0.0; padded]),
-        Ty::Text(_) => Values::Text(vec![0; padded]),
-        Ty::Set(_) => Values::Set(vec![0; padded]),
-        Ty::Bool => Values::Bool(vec![0; padded / 64]),
+        Ty::Number(_) => Values::Num(vec![[0.0; BLOCK]; blocks]),
+        Ty::Text(_) => Values::Text(vec![[0; BLOCK]; blocks]),
+        Ty::Set(_) => Values::Set(vec![[0; BLOCK]; blocks]),
+        Ty::Bool => Values::Bool(vec![[0; WORDS]; blocks]),
     };
-    for row in 0..count {
-        let bit = 1u64 << (row % 64);
+    for row in 0..rows.count() {
+        let (block, at) = (row / BLOCK, row % BLOCK);
+        let bit = 1u64 << (at % 64);
         let Some(value) = rows.value(row, id) else { continue };
         match (&mut values, value.as_ref()) {
-            (Values::Num(v), Value::Num(n)) => v[row] = *n,
-            (Values::Text(v), Value::Text(text)) => v[row] = texts.rank(text).unwrap_or_default(),
-            (Values::Set(v), Value::Set(mask)) => v[row] = *mask,
-            (Values::Bool(v), Value::Bool(b)) => v[row / 64] |= if *b { bit } else { 0 },
+            (Values::Num(v), Value::Num(n)) => v[block][at] = *n,
+            (Values::Text(v), Value::Text(text)) => v[block][at] = texts.rank(text).unwrap_or_default(),
+            (Values::Set(v), Value::Set(mask)) => v[block][at] = *mask,
+            (Values::Bool(v), Value::Bool(b)) => v[block][at / 64] |= if *b { bit } else { 0 },
             _ => continue,
         }
-        known[row / 64] |= bit;
-        recalled[row / 64] |= if rows.is_recalled(row, id) { bit } else { 0 };
+        known[block][at / 64] |= bit;
     }
-    Column { values, known, recalled }
+    Column { values, known }
 }
