@@ -7,9 +7,8 @@ use strum::IntoEnumIterator;
 
 use super::{Preferences, RequestError};
 use crate::catalog::Model;
-use crate::eval::{Facts, Value};
+use crate::eval::Value;
 use crate::fit::{self, Buy, JackOfSource, Verdict};
-use crate::schema::{FieldId, Record};
 use crate::words::Plug;
 
 /// How a model connects to a person's source.
@@ -219,8 +218,13 @@ fn rank(verdict: Verdict) -> u8 {
 }
 
 impl Connection {
-    /// Writes the record `link`.
-    pub(super) fn put_facts(&self, facts: &mut Facts) {
+    /// Whether a fact that it rests on was never checked.
+    pub fn is_recalled(&self) -> bool {
+        self.recalled
+    }
+
+    /// A field of the record `link`, where it is known.
+    pub(super) fn get(&self, name: &str) -> Option<Value> {
         let word = match self.verdict {
             Verdict::Ok => Some("ok"),
             Verdict::Caution => Some("caution"),
@@ -229,17 +233,12 @@ impl Connection {
             Verdict::No => Some("no"),
             Verdict::Unknown => None,
         };
-        let mut put = |name: &str, value: Option<Value>| {
-            if let Some(id) = FieldId::find(Record::Link, name) {
-                facts.put(id, value);
-                if self.recalled {
-                    facts.mark_recalled(id);
-                }
-            }
-        };
-        put("verdict", word.map(|w| Value::Text(Cow::Borrowed(w))));
-        put("adapters_usd", self.adapters_usd.map(Value::Num));
-        put("loudness_headroom_db", self.headroom_db.map(Value::Num));
-        put("hiss_db_spl", self.hiss_db_spl.map(Value::Num));
+        match name {
+            "verdict" => word.map(|w| Value::Text(Cow::Borrowed(w))),
+            "adapters_usd" => self.adapters_usd.map(Value::Num),
+            "loudness_headroom_db" => self.headroom_db.map(Value::Num),
+            "hiss_db_spl" => self.hiss_db_spl.map(Value::Num),
+            _ => None,
+        }
     }
 }

@@ -1,19 +1,24 @@
 //! From wishes to ranked models with reasons that add up.
 //!
-//! `preferences` is what a person can ask for, `plan` the rulebook specialised to it,
-//! `link` the connection to the person's source, `rank` the scores and their order.
+//! `preferences` is what a person can ask for, `link` the connection to the person's source,
+//! `cases` what rules read of each model. `scoring` scores all models, `rank` orders them,
+//! `explain` says where the score of one comes from.
 //! Everything that is shown comes from the lines computed here; reports compute nothing.
 
+mod cases;
+mod explain;
 pub mod impact;
 pub mod link;
-pub mod plan;
 pub mod preferences;
 mod rank;
 mod receipt;
+pub mod scoring;
 
+pub use explain::CriterionScore;
 pub use preferences::{Budget, Preferences, Weight};
-pub use rank::{Advice, CriterionScore, Excluded, Recommendation, facts_for, recommend};
+pub use rank::{Advice, Recommendation, facts_for, recommend};
 pub use receipt::{Line, Warning};
+pub use scoring::Excluded;
 
 use crate::lang::Problem;
 

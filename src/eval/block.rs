@@ -161,6 +161,20 @@ impl<'t> Block<'t> {
         start..(start + BLOCK).min(self.table.rows())
     }
 
+    /// The rows that are there: the last block may not be full.
+    pub fn mask(&self) -> Mask {
+        let count = self.rows().len();
+        std::array::from_fn(|i| match count.saturating_sub(i * 64) {
+            64.. => u64::MAX,
+            left => (1 << left) - 1,
+        })
+    }
+
+    /// True of every row.
+    pub fn all(&self) -> Truth {
+        Truth { yes: ALL, known: ALL }
+    }
+
     /// Rows for which a field is known.
     pub fn known(&self, id: FieldId) -> Mask {
         self.column(id).and_then(|c| c.known.get(self.number)).copied().unwrap_or(NONE)

@@ -1,7 +1,7 @@
 //! Examples: what a rule must say of given facts. They are documentation that is run.
 
+use super::plan::{self, Outcome};
 use super::{Kind, Rule, Rulebook};
-use crate::advice::plan::{self, Outcome};
 use crate::diag::{Code, Diagnostic};
 use crate::eval::Facts;
 use crate::schema::FieldId;

@@ -2,13 +2,15 @@
 //!
 //! Takes the files of all layers; gives a [`Rulebook`] that holds only checked rules with
 //! unique ids in the order of their files, or diagnostics. `file` reads one file,
-//! `template` the texts with placeholders, `examples` the examples; `layers` finds files.
+//! `template` the texts with placeholders, `examples` the examples; `layers` finds files;
+//! `plan` folds the rules to one person's wishes.
 
 pub mod examples;
 mod facts;
 mod file;
 pub mod layers;
 pub mod lints;
+pub mod plan;
 pub mod template;
 
 use indexmap::IndexMap;
@@ -68,6 +70,19 @@ impl Kind {
             Self::Require(condition) | Self::Warn(condition) => condition.fields(&mut see),
         }
         set
+    }
+
+    /// Calls `see` for every text the rule compares with.
+    pub fn literals(&self, see: &mut impl FnMut(&str)) {
+        match self {
+            Self::Score { when, points, .. } => {
+                if let Some(when) = when {
+                    when.literals(see);
+                }
+                points.literals(see);
+            }
+            Self::Require(condition) | Self::Warn(condition) => condition.literals(see),
+        }
     }
 }
 

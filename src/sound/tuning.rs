@@ -84,6 +84,20 @@ pub struct TuningMatch {
     pub treble_db: f64,
 }
 
+impl TuningMatch {
+    /// A field of the record `match`, where it is known.
+    pub(crate) fn get(&self, name: &str) -> Option<f64> {
+        match name {
+            "tuning" => Some(self.score),
+            "tuning_db" => Some(self.rms_db),
+            "bass_db" => Some(self.bass_db),
+            "vocals_db" => Some(self.vocals_db),
+            "treble_db" => Some(self.treble_db),
+            _ => None,
+        }
+    }
+}
+
 /// What one person wants to hear.
 #[derive(Debug, Clone)]
 pub struct PersonalTarget {

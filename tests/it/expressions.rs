@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use iem::eval::{Facts, Value};
-use iem::schema::{Field, FieldId, Record, Ty, Words};
+use iem::schema::{Field, FieldId, Record, Ty};
 
 use crate::support::Dice;
 

@@ -61,11 +61,14 @@ fn context(facts: &Facts) -> Context<'static, 'static> {
     for (record, values) in records {
         context.add_variable_from_value(record, values);
     }
-    context.add_function("abs", f64::abs);
-    context.add_function("min", f64::min);
-    context.add_function("max", f64::max);
-    context.add_function("clamp", |x: f64, low: f64, high: f64| x.min(high).max(low));
-    context.add_function("ramp", |x: f64, zero: f64, one: f64| ((x - zero) / (one - zero)).clamp(0.0, 1.0));
+    let added = [
+        context.add_function("abs", f64::abs),
+        context.add_function("min", f64::min),
+        context.add_function("max", f64::max),
+        context.add_function("clamp", |x: f64, low: f64, high: f64| x.min(high).max(low)),
+        context.add_function("ramp", |x: f64, zero: f64, one: f64| ((x - zero) / (one - zero)).clamp(0.0, 1.0)),
+    ];
+    assert!(added.iter().all(Result::is_ok));
     context
 }
 

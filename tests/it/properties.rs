@@ -190,3 +190,19 @@ fn an_empty_model_is_never_recommended() {
         assert!(all.results.iter().all(|r| r.id != id), "{id}");
     }
 }
+
+#[test]
+fn a_score_is_the_weighted_mean_of_its_criteria_to_the_last_bit() {
+    // The ranking's totals come from the block evaluator, the criteria from the row evaluator.
+    let world = World::new();
+    for seed in 0..cases() / 10 {
+        let advice = world.advise(&wishes(&mut Dice(seed)), 1000);
+        assert_eq!(advice.results.len(), advice.fitting, "{seed}");
+        for r in advice.results {
+            let total: f64 = r.criteria.iter().map(|c| c.weight).sum();
+            let mean =
+                r.criteria.iter().filter(|c| c.weight > 0.0).fold(0.0, |sum, c| sum + c.score * (c.weight / total));
+            assert_eq!(mean.to_bits(), r.score.to_bits(), "{seed}: {}", r.id);
+        }
+    }
+}

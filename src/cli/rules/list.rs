@@ -1,9 +1,9 @@
 //! `iem rules list`, `show` and `test`.
 
 use anyhow::bail;
-use iem::advice::plan::{Outcome, judge};
 use iem::catalog::Catalog;
 use iem::report::text::{count, pad, paragraph};
+use iem::rulebook::plan::{Outcome, judge};
 use iem::rulebook::{Kind, Loaded, Rule, examples};
 use serde_json::{Value, json};
 
