@@ -1,7 +1,6 @@
 //! One model explained by the row evaluator: every point with its rule and reason.
 
 use super::receipt::{Line, Warning};
-use super::scoring::counted;
 use crate::eval::{Facts, FieldSet};
 use crate::rulebook::Criterion;
 use crate::rulebook::plan::{Outcome, Plan, PlannedCriterion, PlannedRule};
@@ -52,6 +51,11 @@ pub fn explain(plan: &Plan<'_>, priors: &[f64], facts: &Facts) -> Explanation {
     for (criterion, prior) in plan.criteria.iter().zip(priors) {
         e.add_criterion(criterion, *prior, facts);
     }
+    for judged in [true, false] {
+        for (planned, criterion) in plan.criteria.iter().zip(&e.criteria).filter(|(_, c)| c.judged == judged) {
+            e.score += criterion.score * planned.share;
+        }
+    }
     for require in &plan.requires {
         if let Outcome::Unknown(unknown) = require.judge(facts) {
             e.missing = e.missing.union(unknown.missing);
@@ -85,7 +89,6 @@ impl Explanation {
         if *share <= 0.0 {
             return;
         }
-        self.score += counted(points, prior, *share);
         self.confidence += share * certain / rules.len() as f64;
         let mut line = |rule: String, points: f64, because: String| {
             self.receipt.push(Line { rule, criterion: (*id).to_owned(), points: points * share, because });

@@ -9,7 +9,7 @@ use super::cases::Cases;
 use super::explain::{CriterionScore, Explanation, explain};
 use super::link::{Connection, Wiring};
 use super::receipt::{Line, Warning};
-use super::scoring::{Excluded, score};
+use super::scoring::{Excluded, Scores, score};
 use super::{Preferences, RequestError};
 use crate::catalog::{Catalog, Entry};
 use crate::eval::{Facts, Table};
@@ -66,12 +66,10 @@ pub fn recommend(
     let plan = Plan::new(rulebook, person, |criterion| wishes.weight_factor(criterion));
     let table = Table::new(&cases, plan.fields().iter(), plan.literals());
     let scores = score(&plan, &table);
-    let fitting = scores.kept.len();
+    let fitting = scores.fitting();
 
-    let mut best: Vec<(usize, Explanation)> = leaders(&scores.totals, scores.kept, top)
-        .into_iter()
-        .map(|row| (row, explain(&plan, &scores.priors, &cases.facts(row))))
-        .collect();
+    let mut best: Vec<(usize, Explanation)> =
+        leaders(&scores, top).into_iter().map(|row| (row, explain(&plan, &scores.priors, &cases.facts(row)))).collect();
     debug_assert!(best.iter().all(|(row, e)| e.score.to_bits() == scores.totals[*row].to_bits()));
     best.sort_by(|(a, ea), (b, eb)| order((cases.entry(*a), ea), (cases.entry(*b), eb)));
     best.truncate(top);
@@ -88,15 +86,18 @@ pub fn recommend(
     Ok(Advice { results: best.into_iter().map(result).collect(), fitting, excluded: scores.excluded })
 }
 
-/// The rows among `kept` with the `top` highest totals, and those that tie with the last of them.
-fn leaders(totals: &[f64], mut kept: Vec<usize>, top: usize) -> Vec<usize> {
+/// The rows with the `top` highest totals that meet all hard conditions, and those that tie
+/// with the last of them.
+fn leaders(scores: &Scores, top: usize) -> Vec<usize> {
     if top == 0 {
         return Vec::new();
     }
+    let total = |row: &usize| scores.totals[*row];
+    let mut kept: Vec<usize> = scores.kept().collect();
     if kept.len() > top {
-        let (_, last, _) = kept.select_nth_unstable_by(top - 1, |a, b| totals[*b].total_cmp(&totals[*a]));
-        let least = totals[*last];
-        kept.retain(|row| totals[*row] >= least);
+        let (_, last, _) = kept.select_nth_unstable_by(top - 1, |a, b| total(b).total_cmp(&total(a)));
+        let least = total(last);
+        kept.retain(|row| total(row) >= least);
     }
     kept
 }

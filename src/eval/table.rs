@@ -4,10 +4,11 @@
 //! do, so that every comparison is one of numbers.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use indexmap::IndexSet;
 
 use super::facts::{Facts, Value};
-use crate::schema::{FieldId, Ty};
+use crate::schema::{FIELDS, FieldId, Ty};
 
 /// Rows a block.
 pub const BLOCK: usize = 1024;
@@ -36,30 +37,33 @@ pub(super) struct Column {
 
 /// All texts of a table and its expressions, by their order: a smaller rank is a smaller text.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Texts {
-    sorted: Vec<String>,
-    ranks: HashMap<String, u32>,
-}
+pub(super) struct Texts(IndexSet<String>);
 
 impl Texts {
-    fn new(mut all: Vec<String>) -> Self {
-        all.sort_unstable();
-        all.dedup();
-        let ranks = all.iter().zip(0u32..).map(|(text, rank)| (text.clone(), rank)).collect();
-        Self { sorted: all, ranks }
-    }
-
     /// The rank of a text that the table was made with.
     pub(super) fn rank(&self, text: &str) -> Option<u32> {
-        self.ranks.get(text).copied()
+        self.0.get_index_of(text).map(|rank| rank as u32)
     }
 
     pub(super) fn text(&self, rank: u32) -> &str {
-        self.sorted.get(rank as usize).map_or("", String::as_str)
+        self.0.get_index(rank as usize).map_or("", String::as_str)
     }
 
-    pub(super) fn all(&self) -> &[String] {
-        &self.sorted
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
+    /// The number of a text while the table is being made: the order in which it was met.
+    fn meet(&mut self, text: &str) -> u32 {
+        self.rank(text).unwrap_or_else(|| self.0.insert_full(text.to_owned()).0 as u32)
+    }
+
+    /// Sorts the texts; gives the rank of each number that [`Self::meet`] gave.
+    fn sort(&mut self) -> Vec<u32> {
+        let met = std::mem::take(&mut self.0);
+        self.0.clone_from(&met);
+        self.0.sort_unstable();
+        met.iter().map(|text| self.rank(text).unwrap_or_default()).collect()
     }
 }
 
@@ -67,7 +71,8 @@ impl Texts {
 #[derive(Debug, Clone, Default)]
 pub struct Table {
     rows: usize,
-    pub(super) columns: HashMap<FieldId, Column>,
+    /// By the field's place in the schema.
+    columns: Vec<Option<Column>>,
     pub(super) texts: Texts,
 }
 
@@ -97,18 +102,28 @@ impl Table {
         fields: impl IntoIterator<Item = FieldId>,
         literals: impl IntoIterator<Item = String>,
     ) -> Self {
-        let fields: Vec<FieldId> = fields.into_iter().collect();
-        let count = rows.count();
-        let mut all: Vec<String> = literals.into_iter().collect();
-        for id in fields.iter().filter(|id| matches!(id.field().ty, Ty::Text(_))) {
-            all.extend((0..count).filter_map(|row| match rows.value(row, *id)?.as_ref() {
-                Value::Text(text) => Some(text.clone().into_owned()),
-                _ => None,
-            }));
+        let mut texts = Texts::default();
+        for literal in literals {
+            texts.meet(&literal);
         }
-        let texts = Texts::new(all);
-        let columns = fields.into_iter().map(|id| (id, column(id, rows, &texts))).collect();
-        Self { rows: count, columns, texts }
+        let mut columns = vec![None; FIELDS.len()];
+        for id in fields {
+            columns[id.index()] = Some(column(id, rows, &mut texts));
+        }
+        let ranks = texts.sort();
+        for column in columns.iter_mut().flatten() {
+            if let Values::Text(numbers) = &mut column.values {
+                for number in numbers.as_flattened_mut() {
+                    *number = ranks.get(*number as usize).copied().unwrap_or_default();
+                }
+            }
+        }
+        Self { rows: rows.count(), columns, texts }
+    }
+
+    /// The column of a field, if it was made.
+    pub(super) fn column(&self, id: FieldId) -> Option<&Column> {
+        self.columns.get(id.index())?.as_ref()
     }
 
     /// How many rows there are.
@@ -129,11 +144,11 @@ impl Table {
             Values::Set(v) => size_of_val(v.as_slice()),
             Values::Bool(v) => size_of_val(v.as_slice()),
         };
-        self.columns.values().map(|c| values(c) + size_of_val(c.known.as_slice())).sum()
+        self.columns.iter().flatten().map(|c| values(c) + size_of_val(c.known.as_slice())).sum()
     }
 }
 
-fn column(id: FieldId, rows: &(impl Rows + ?Sized), texts: &Texts) -> Column {
+fn column(id: FieldId, rows: &(impl Rows + ?Sized), texts: &mut Texts) -> Column {
     let blocks = rows.count().div_ceil(BLOCK);
     let mut known = vec![[0; WORDS]; blocks];
     let mut values = match id.field().ty {
@@ -148,7 +163,7 @@ fn column(id: FieldId, rows: &(impl Rows + ?Sized), texts: &Texts) -> Column {
         let Some(value) = rows.value(row, id) else { continue };
         match (&mut values, value.as_ref()) {
             (Values::Num(v), Value::Num(n)) => v[block][at] = *n,
-            (Values::Text(v), Value::Text(text)) => v[block][at] = texts.rank(text).unwrap_or_default(),
+            (Values::Text(v), Value::Text(text)) => v[block][at] = texts.meet(text),
             (Values::Set(v), Value::Set(mask)) => v[block][at] = *mask,
             (Values::Bool(v), Value::Bool(b)) => v[block][at / 64] |= if *b { bit } else { 0 },
             _ => continue,

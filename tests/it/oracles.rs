@@ -40,7 +40,7 @@ fn same_by_block(rows: &[Facts], condition: &typed::Bool, number: &typed::Num) {
             let by_block = bit(&truth.known).then_some(bit(&truth.yes));
             assert_eq!(by_block, eval::boolean(condition, &rows[row]).ok(), "{condition:?}");
             assert!(bit(&truth.known) || !bit(&truth.yes), "an unknown row is no yes");
-            let by_block = bit(&numbers.known).then_some(numbers.values[at].to_bits());
+            let by_block = bit(&numbers.known).then_some(numbers.values.at(at).to_bits());
             assert_eq!(by_block, eval::number(number, &rows[row]).ok().map(f64::to_bits), "{number:?}");
         }
     }
