@@ -224,3 +224,45 @@ words! {
         No,
     }
 }
+words! {
+    /// What was wrong with an earphone somebody has heard.
+    Complaint {
+        /// Too much bass.
+        TooBassy,
+        /// Too little bass.
+        Thin,
+        /// Voices shout.
+        Shouty,
+        /// Sharp treble.
+        Sharp,
+        /// Too little treble.
+        Dull,
+        /// It hurts; says nothing of its sound.
+        Hurts,
+        /// It falls out; says nothing of its sound.
+        FallsOut,
+    }
+}
+words! {
+    /// How a recommendation should differ from a model.
+    Critique {
+        /// Costs less.
+        Cheaper,
+        /// Fuller below and softer above.
+        Warmer,
+        /// Leaner below and clearer above.
+        Brighter,
+        /// More bass.
+        MoreBass,
+        /// Less bass.
+        LessBass,
+        /// Less treble.
+        LessTreble,
+        /// More detail.
+        MoreDetail,
+        /// A smaller shell.
+        Smaller,
+        /// Blocks more noise.
+        MoreIsolation,
+    }
+}

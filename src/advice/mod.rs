@@ -9,12 +9,14 @@ mod cases;
 mod explain;
 pub mod impact;
 pub mod link;
+mod past_gear;
 pub mod preferences;
 mod rank;
 mod receipt;
 pub mod scoring;
 
 pub use explain::CriterionScore;
+pub use past_gear::PastGear;
 pub use preferences::{Budget, Preferences, Weight};
 pub use rank::{Advice, Recommendation, facts_for, recommend};
 pub use receipt::{Line, Warning};

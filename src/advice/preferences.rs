@@ -8,10 +8,11 @@ use clap::Args;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use strum::VariantNames;
 
+use super::PastGear;
 use crate::eval::{Facts, Value, facts::mask_of};
 use crate::schema::{FieldId, Record};
 use crate::sound::Levels;
-use crate::words::{Driver, FitWish, Plug, Size, Sound, Use};
+use crate::words::{Critique, Driver, FitWish, Plug, Size, Sound, Use};
 
 /// How much it may cost, in USD.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -210,6 +211,29 @@ pub struct Preferences {
     #[serde(rename = "no-driver", skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany<Driver>")]
     pub no_drivers: Vec<Driver>,
+
+    /// An earphone you liked: MODEL, or MODEL:too-bassy with what was wrong; repeatable
+    #[arg(long = "liked", value_name = "MODEL")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany<String>")]
+    pub liked: Vec<PastGear>,
+
+    /// An earphone you disliked: MODEL, or MODEL:too-bassy (thin, shouty, sharp, dull, hurts, falls-out)
+    #[arg(long = "disliked", value_name = "MODEL")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany<String>")]
+    pub disliked: Vec<PastGear>,
+
+    /// Something like this model, but different: see --but
+    #[arg(long = "like", value_name = "MODEL")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub like: Option<String>,
+
+    /// How it should differ from --like; several words may follow
+    #[arg(long = "but", value_enum, value_name = "WORD", num_args = 1.., requires = "like")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany<Critique>")]
+    pub but: Vec<Critique>,
 
     /// A further condition in the rule language: "iem.released >= 2022"
     #[arg(long = "where", value_name = "EXPR", allow_hyphen_values = true)]
