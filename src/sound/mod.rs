@@ -9,6 +9,7 @@ mod curve;
 mod filter;
 mod score;
 pub(crate) mod target;
+pub mod taste;
 pub(crate) mod tuning;
 
 pub use bands::{BANDS, Band, Bands};

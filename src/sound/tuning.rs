@@ -45,6 +45,26 @@ pub(crate) struct TuningFile {
     sounds: IndexMap<Sound, Levels>,
     level_steps_db: [f64; 5],
     score: Coefficients,
+    taste: Listener,
+}
+
+/// What is assumed of listeners before they say which gear they like ([`super::taste`]).
+#[derive(Debug, Clone, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Listener {
+    /// How far listeners' targets lie apart: standard deviation of each gain, dB.
+    pub(super) spread: Levels,
+    /// Distances from their target, dB, within which listeners like a sound; all equally common.
+    pub(super) tolerance_db: Vec<f64>,
+    /// How uncertain a verdict is beside the tolerance, dB.
+    pub(super) doubt_db: f64,
+    /// Standard deviation of the level that a listener hears in a range, dB.
+    pub(super) hearing_db: f64,
+}
+
+/// What is assumed of listeners.
+pub(super) fn listener() -> Option<&'static Listener> {
+    TUNING.as_ref().map(|file| &file.taste)
 }
 
 /// The shipped file; `None` only if it were broken, which a test rules out.
@@ -119,6 +139,11 @@ impl PersonalTarget {
             neutral.curve.hz().iter().zip(neutral.curve.db()).map(|(hz, db)| db + shift_db(*hz, levels)).collect();
         let curve = Curve::new(neutral.curve.hz().to_vec(), shaped).unwrap_or_else(|_| neutral.curve.clone());
         Self { levels, db: curve.levelled(whole_grid()), coefficients }
+    }
+
+    /// The target itself on the whole grid, mean 0 over 500-1000 Hz, dB.
+    pub(super) fn db(&self) -> &[f64] {
+        &self.db
     }
 
     /// How well a response matches.

@@ -11,3 +11,4 @@ mod properties;
 mod quiz;
 mod snapshots;
 mod support;
+mod taste;
