@@ -10,3 +10,5 @@ pub static TUNING: (&str, &str) = ("data/tuning.jsonc", include_str!("../data/tu
 pub static GRADES: (&str, &str) = ("data/grades.jsonc", include_str!("../data/grades.jsonc"));
 /// The questions of the questionnaire.
 pub static QUESTIONS: (&str, &str) = ("data/questions.jsonc", include_str!("../data/questions.jsonc"));
+/// What the words of a critique mean.
+pub static CRITIQUES: (&str, &str) = ("data/critiques.jsonc", include_str!("../data/critiques.jsonc"));

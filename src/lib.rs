@@ -13,6 +13,7 @@
 pub mod advice;
 pub mod catalog;
 pub mod diag;
+mod dice;
 pub mod eval;
 pub mod fit;
 pub mod jsonc;

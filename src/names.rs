@@ -47,6 +47,21 @@ pub enum Match<T> {
     },
 }
 
+impl Match<String> {
+    /// What to say of a name that does not mean one thing.
+    pub fn told(&self, name: &str, kind: &str, otherwise: &str) -> String {
+        match self {
+            Self::One(id) => format!("\"{name}\" is {id}"),
+            Self::Many(ids) => {
+                let list = crate::diag::list(ids.iter().map(String::as_str));
+                format!("\"{name}\" can be {list}; write one of them")
+            }
+            Self::None { nearest } if nearest.is_empty() => format!("there is no {kind} \"{name}\"; {otherwise}"),
+            Self::None { nearest } => format!("there is no {kind} \"{name}\"; the nearest are {}", nearest.join(", ")),
+        }
+    }
+}
+
 /// How surely a text was understood: the smaller, the surer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Sureness {

@@ -6,7 +6,7 @@ use schemars::{Schema, schema_for};
 use serde_json::{Map, Value, json};
 use strum::VariantNames;
 
-use crate::advice::Preferences;
+use crate::advice::{Preferences, critique};
 use crate::catalog::{facts, load};
 use crate::quiz::questions;
 use crate::rulebook::{Rulebook, layers};
@@ -22,6 +22,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("data/schema/target.schema.json", data(schema_for!(target::TargetFile))),
         ("data/schema/tuning.schema.json", data(schema_for!(tuning::TuningFile))),
         ("data/schema/grades.schema.json", data(schema_for!(facts::Grades))),
+        ("data/schema/critiques.schema.json", data(schema_for!(critique::CritiqueFile))),
         ("data/schema/questions.schema.json", data(schema_for!(questions::QuestionFile))),
         ("rules/schema/criteria.schema.json", data(schema_for!(layers::CriteriaFile))),
         ("rules/schema/rules.schema.json", rules()),

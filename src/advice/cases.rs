@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use super::Preferences;
+use super::asked::Asked;
 use super::link::{Connection, Wiring};
 use crate::catalog::Entry;
 use crate::eval::{Facts, FieldSet, Rows, Value};
@@ -20,6 +20,7 @@ struct Case<'a> {
 /// Models, and the person they are for.
 pub struct Cases<'a> {
     rows: Vec<Case<'a>>,
+    asked: Asked<'a>,
     want: Facts,
     target: PersonalTarget,
     wiring: Option<Wiring>,
@@ -27,19 +28,40 @@ pub struct Cases<'a> {
 
 impl<'a> Cases<'a> {
     /// Nothing is computed yet.
-    pub fn new(entries: impl Iterator<Item = &'a Entry>, wishes: &Preferences, wiring: Option<Wiring>) -> Self {
+    pub fn new(entries: impl Iterator<Item = &'a Entry>, asked: Asked<'a>, wiring: Option<Wiring>) -> Self {
         let case = |entry| Case { entry, tuning: OnceCell::new(), connection: OnceCell::new() };
         Self {
             rows: entries.map(case).collect(),
-            want: wishes.facts(),
-            target: PersonalTarget::new(wishes.levels()),
+            want: asked.wishes.facts(),
+            target: PersonalTarget::new(asked.levels),
+            asked,
             wiring,
         }
+    }
+
+    /// What was asked.
+    pub fn asked(&self) -> &Asked<'a> {
+        &self.asked
+    }
+
+    /// How many models there are.
+    pub fn rows_count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The target of this person.
+    pub fn target(&self) -> &PersonalTarget {
+        &self.target
     }
 
     /// The person's wishes.
     pub fn want(&self) -> &Facts {
         &self.want
+    }
+
+    /// All models, in the order of the rows.
+    pub fn entries(&self) -> impl Iterator<Item = &'a Entry> {
+        self.rows.iter().map(|case| case.entry)
     }
 
     /// The model of a row.
@@ -58,13 +80,26 @@ impl<'a> Cases<'a> {
         case.tuning.get_or_init(|| case.entry.measured.as_ref().map(|m| self.target.judge(&m.curve))).as_ref()
     }
 
+    /// A field of the record `match`.
+    fn matching(&self, row: usize, name: &str) -> Option<f64> {
+        match name {
+            "liked_db" => self.asked.liked_db(self.entry(row)),
+            "disliked_db" => self.asked.disliked_db(self.entry(row)),
+            name => self.tuning(row)?.get(name),
+        }
+    }
+
     /// Fields that say nothing because this person did not give what they depend on.
     pub fn absent(&self) -> FieldSet {
         let mut absent = FieldSet::default();
         for id in FieldId::all() {
             let field = id.field();
-            let gear = field.record == Record::Match && matches!(field.name, "liked_db" | "disliked_db");
-            if gear || (field.record == Record::Link && self.wiring.is_none()) {
+            let no_gear = match (field.record, field.name) {
+                (Record::Match, "liked_db") => self.asked.liked.is_empty() && self.asked.like.is_none(),
+                (Record::Match, "disliked_db") => self.asked.disliked.is_empty(),
+                _ => false,
+            };
+            if no_gear || (field.record == Record::Link && self.wiring.is_none()) {
                 absent.insert(id);
             }
         }
@@ -95,7 +130,7 @@ impl Rows for Cases<'_> {
         match field.record {
             Record::Want => self.want.get(id).map(Cow::Borrowed),
             Record::Iem | Record::Sound | Record::Opinion => self.entry(row).facts.get(id).map(Cow::Borrowed),
-            Record::Match => self.tuning(row)?.get(field.name).map(|n| Cow::Owned(Value::Num(n))),
+            Record::Match => self.matching(row, field.name).map(|n| Cow::Owned(Value::Num(n))),
             Record::Link => self.connection(row)?.get(field.name).map(Cow::Owned),
         }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Budget, Preferences, RequestError, recommend};
 use crate::catalog::Catalog;
+use crate::dice::Dice;
 use crate::rulebook::Rulebook;
 use crate::words::{Driver, FitWish, Plug, Size, Sound, Use};
 use strum::VariantArray;
@@ -77,25 +78,4 @@ pub fn profile(seed: u64) -> Preferences {
         wishes.drivers = vec![dice.pick(Driver::VARIANTS)];
     }
     wishes
-}
-
-/// A fixed generator of random numbers: `SplitMix64` (Steele, Lea, Flood 2014).
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    fn chance(&mut self, percent: u64) -> bool {
-        self.next() % 100 < percent
-    }
-
-    fn pick<T: Copy>(&mut self, of: &[T]) -> T {
-        of[(self.next() % of.len() as u64) as usize]
-    }
 }

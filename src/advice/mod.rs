@@ -5,24 +5,41 @@
 //! `explain` says where the score of one comes from.
 //! Everything that is shown comes from the lines computed here; reports compute nothing.
 
+mod asked;
 mod cases;
+mod change;
+pub(crate) mod critique;
 mod explain;
 pub mod impact;
 pub mod link;
+mod options;
 mod past_gear;
 pub mod preferences;
 mod rank;
 mod receipt;
+pub mod repairs;
 pub mod scoring;
+mod stability;
+mod why_not;
 
+pub use asked::{Asked, Heard};
+pub use change::Change;
+pub use critique::title as critique_title;
 pub use explain::CriterionScore;
+pub use options::CritiqueOption;
 pub use past_gear::PastGear;
 pub use preferences::{Budget, Preferences, Weight};
-pub use rank::{Advice, Recommendation, facts_for, recommend};
+pub use rank::{Advice, Ranking, Recommendation, facts_for, recommend};
 pub use receipt::{Line, Warning};
+pub use repairs::{Repair, repairs};
 pub use scoring::Excluded;
+pub use stability::RESAMPLINGS;
+pub use why_not::{Against, Gap, WhyNot, gaps, why_not};
 
 use crate::lang::Problem;
+use crate::names::Match;
+use crate::schema::FieldId;
+use crate::words::Critique;
 
 /// Why advice could not be given: the call is wrong.
 #[derive(Debug, thiserror::Error)]
@@ -41,4 +58,29 @@ pub enum RequestError {
     /// A device, cable or plug that is not known.
     #[error("{0}")]
     Part(String),
+    /// A model that is not known, or a name of several.
+    #[error("{flag}: {}", .found.told(.name, "model", "`iem models WORDS` searches the catalogue"))]
+    Model {
+        /// The flag.
+        flag: &'static str,
+        /// What was written.
+        name: String,
+        /// What it could mean.
+        found: Match<String>,
+    },
+    /// A word of `--but` that needs a fact nobody knows.
+    #[error("--but {word}: {} of the {model} is not known, so nothing can be compared with it", fact_title(.fact))]
+    Critique {
+        /// The word.
+        word: Critique,
+        /// The model to start from.
+        model: String,
+        /// Path of the missing fact.
+        fact: String,
+    },
+}
+
+/// What a field is about, for people.
+fn fact_title(path: &str) -> &'static str {
+    FieldId::all().map(FieldId::field).find(|f| f.path() == path).map_or("a fact", |f| f.doc)
 }

@@ -5,17 +5,19 @@
 
 use std::cmp::Ordering;
 
+use super::asked::Asked;
 use super::cases::Cases;
 use super::explain::{CriterionScore, Explanation, explain};
 use super::link::{Connection, Wiring};
 use super::receipt::{Line, Warning};
+use super::repairs::{Repair, TOO_FEW, repairs};
 use super::scoring::{Excluded, Scores, score};
 use super::{Preferences, RequestError};
 use crate::catalog::{Catalog, Entry};
 use crate::eval::{Facts, Table};
-use crate::lang;
 use crate::rulebook::Rulebook;
 use crate::rulebook::plan::{Person, Plan};
+use crate::sound::taste::Taste;
 
 /// One model of the list.
 #[derive(Debug, Clone)]
@@ -47,43 +49,102 @@ pub struct Advice {
     pub fitting: usize,
     /// What was left out.
     pub excluded: Excluded,
+    /// What past gear tells of taste; the target was moved by it.
+    pub taste: Option<Taste>,
+    /// What to give up so that more remain, where fewer than [`TOO_FEW`] do.
+    pub repairs: Vec<Repair>,
 }
 
-/// The best `top` models for a person.
+/// All models scored for one person.
+pub struct Ranking<'a> {
+    pub(super) cases: Cases<'a>,
+    pub(super) plan: Plan<'a>,
+    pub(super) scores: Scores,
+}
+
+impl<'a> Ranking<'a> {
+    /// Scores all models.
+    ///
+    /// # Errors
+    /// Wishes that make no sense: an expression with mistakes, an unknown criterion, model, device or cable.
+    pub fn new(catalog: &'a Catalog, rulebook: &'a Rulebook, wishes: &Preferences) -> Result<Self, RequestError> {
+        check_weights(rulebook, wishes)?;
+        let asked = Asked::of(catalog, wishes)?;
+        let conditions = asked.conditions.clone();
+        let cases = Cases::new(catalog.entries(), asked, Wiring::of(wishes)?);
+        let person = Person { want: cases.want(), absent: cases.absent(), conditions: &conditions };
+        let plan = Plan::new(rulebook, person, |criterion| cases.asked().weight_factor(criterion));
+        let table = Table::new(&cases, plan.fields().iter(), plan.literals());
+        let scores = score(&plan, &table);
+        Ok(Self { cases, plan, scores })
+    }
+
+    /// What was asked, with every name looked up.
+    pub fn asked(&self) -> &Asked<'a> {
+        self.cases.asked()
+    }
+
+    /// How many models meet all hard conditions.
+    pub fn fitting(&self) -> usize {
+        self.scores.fitting()
+    }
+
+    /// The best `top` models, best first.
+    pub fn advice(&self, top: usize) -> Advice {
+        let leaders = leaders(&self.scores, top).into_iter();
+        let mut best: Vec<(usize, Explanation)> = leaders.map(|row| (row, self.explain(row))).collect();
+        debug_assert!(best.iter().all(|(row, e)| e.score.to_bits() == self.scores.totals[*row].to_bits()));
+        best.sort_by(|(a, ea), (b, eb)| order((self.cases.entry(*a), ea), (self.cases.entry(*b), eb)));
+        best.truncate(top);
+        let results = best.into_iter().map(|(row, e)| self.recommendation(row, e)).collect();
+        Advice {
+            results,
+            fitting: self.fitting(),
+            excluded: self.scores.excluded.clone(),
+            taste: self.asked().taste,
+            repairs: Vec::new(),
+        }
+    }
+
+    /// The model of a row with its score explained, whether or not it meets the hard conditions.
+    pub(super) fn explained(&self, row: usize) -> Recommendation {
+        self.recommendation(row, self.explain(row))
+    }
+
+    fn explain(&self, row: usize) -> Explanation {
+        explain(&self.plan, &self.scores.priors, &self.cases.facts(row))
+    }
+
+    fn recommendation(&self, row: usize, e: Explanation) -> Recommendation {
+        Recommendation {
+            id: self.cases.entry(row).model.id.clone(),
+            score: e.score,
+            confidence: e.confidence,
+            criteria: e.criteria,
+            receipt: e.receipt,
+            warnings: e.warnings,
+            unknown: e.missing.paths(),
+            connection: self.cases.connection(row).cloned(),
+        }
+    }
+}
+
+/// The best `top` models for a person, and repairs where hardly any model remains.
 ///
 /// # Errors
-/// Wishes that make no sense: an expression with mistakes, an unknown criterion, device or cable.
+/// See [`Ranking::new`].
 pub fn recommend(
     catalog: &Catalog,
     rulebook: &Rulebook,
     wishes: &Preferences,
     top: usize,
 ) -> Result<Advice, RequestError> {
-    check_weights(rulebook, wishes)?;
-    let condition = wishes.condition.as_deref().map(lang::condition).transpose().map_err(RequestError::Where)?;
-    let cases = Cases::new(catalog.entries(), wishes, Wiring::of(wishes)?);
-    let person = Person { want: cases.want(), absent: cases.absent(), condition: condition.as_ref() };
-    let plan = Plan::new(rulebook, person, |criterion| wishes.weight_factor(criterion));
-    let table = Table::new(&cases, plan.fields().iter(), plan.literals());
-    let scores = score(&plan, &table);
-    let fitting = scores.fitting();
-
-    let mut best: Vec<(usize, Explanation)> =
-        leaders(&scores, top).into_iter().map(|row| (row, explain(&plan, &scores.priors, &cases.facts(row)))).collect();
-    debug_assert!(best.iter().all(|(row, e)| e.score.to_bits() == scores.totals[*row].to_bits()));
-    best.sort_by(|(a, ea), (b, eb)| order((cases.entry(*a), ea), (cases.entry(*b), eb)));
-    best.truncate(top);
-    let result = |(row, e): (usize, Explanation)| Recommendation {
-        id: cases.entry(row).model.id.clone(),
-        score: e.score,
-        confidence: e.confidence,
-        criteria: e.criteria,
-        receipt: e.receipt,
-        warnings: e.warnings,
-        unknown: e.missing.paths(),
-        connection: cases.connection(row).cloned(),
-    };
-    Ok(Advice { results: best.into_iter().map(result).collect(), fitting, excluded: scores.excluded })
+    let ranking = Ranking::new(catalog, rulebook, wishes)?;
+    let mut advice = ranking.advice(top);
+    if advice.fitting < TOO_FEW {
+        advice.repairs = repairs(catalog, rulebook, wishes, &ranking)?;
+    }
+    Ok(advice)
 }
 
 /// The rows with the `top` highest totals that meet all hard conditions, and those that tie
@@ -116,8 +177,8 @@ fn check_weights(rulebook: &Rulebook, wishes: &Preferences) -> Result<(), Reques
 ///
 /// # Errors
 /// A device, cable or plug that is not known.
-pub fn facts_for(entry: Option<&Entry>, wishes: &Preferences) -> Result<Facts, RequestError> {
-    let cases = Cases::new(entry.into_iter(), wishes, Wiring::of(wishes)?);
+pub fn facts_for(catalog: &Catalog, entry: Option<&Entry>, wishes: &Preferences) -> Result<Facts, RequestError> {
+    let cases = Cases::new(entry.into_iter(), Asked::of(catalog, wishes)?, Wiring::of(wishes)?);
     Ok(if entry.is_some() { cases.facts(0) } else { cases.want().clone() })
 }
 

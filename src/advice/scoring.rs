@@ -53,8 +53,17 @@ impl Scores {
 
 /// Scores every row of a table that has the columns of the plan.
 pub fn score(plan: &Plan<'_>, table: &Table) -> Scores {
-    let mut parts = score_parts(plan, table);
-    let priors: Vec<f64> = (0..plan.criteria.len()).map(|c| prior(plan, &parts, c)).collect();
+    let parts = score_parts(plan, table);
+    let priors = (0..plan.criteria.len()).map(|c| prior(plan, &parts, c)).collect();
+    add_up(plan, table, parts, priors)
+}
+
+/// The same with given priors, for a table that holds only some of the models.
+pub(super) fn with_priors(plan: &Plan<'_>, table: &Table, priors: &[f64]) -> Scores {
+    add_up(plan, table, score_parts(plan, table), priors.to_vec())
+}
+
+fn add_up(plan: &Plan<'_>, table: &Table, mut parts: Vec<Part>, priors: Vec<f64>) -> Scores {
     let mut scores = Scores { priors, ..Scores::default() };
     for part in &mut parts {
         for ((criterion, prior), unjudged) in plan.criteria.iter().zip(&scores.priors).zip(&part.unjudged) {
@@ -66,7 +75,8 @@ pub fn score(plan: &Plan<'_>, table: &Table) -> Scores {
         scores.kept.append(&mut part.kept);
     }
     scores.totals.truncate(table.rows());
-    let rules = plan.requires.iter().map(|r| r.rule.id.as_str()).chain(["where"]);
+    let rules = plan.requires.iter().map(|r| r.rule.id.as_str());
+    let rules = rules.chain(plan.conditions.iter().map(|c| c.name.as_str()));
     for (i, rule) in rules.enumerate() {
         let removed = |which: fn(&Removed) -> usize| parts.iter().map(|p| which(&p.removed[i])).sum::<usize>();
         scores.excluded.add(rule, removed(|r| r.count), removed(|r| r.unknown));
@@ -125,7 +135,7 @@ struct Part {
     /// By criterion: the rows for which a prior must stand in, a mask a block.
     unjudged: Vec<Vec<Mask>>,
     kept: Vec<Mask>,
-    /// By hard condition; the person's own condition is the last.
+    /// By hard condition; the person's own conditions are the last.
     removed: Vec<Removed>,
 }
 
@@ -136,7 +146,7 @@ impl Part {
             spreads: vec![Spread::default(); plan.criteria.len()],
             unjudged: vec![Vec::with_capacity(numbers.len()); plan.criteria.len()],
             kept: Vec::with_capacity(numbers.len()),
-            removed: vec![Removed::default(); plan.requires.len() + 1],
+            removed: vec![Removed::default(); plan.requires.len() + plan.conditions.len()],
         };
         for (at, number) in numbers.enumerate() {
             let block = Block::new(table, number);
@@ -278,8 +288,8 @@ fn keep(plan: &Plan<'_>, block: &Block<'_>, removed: &mut [Removed]) -> Mask {
             require.reads.iter().fold(block.all().yes, |none, id| and(&none, &block.known(id).map(|word| !word)));
         remove(removed, and(&known, &yes.map(|word| !word)), nothing_known);
     }
-    if let (Some(condition), Some(removed)) = (&plan.condition, removed.last_mut()) {
-        let Truth { yes, known } = block.boolean(condition);
+    for (condition, removed) in plan.conditions.iter().zip(removed.iter_mut().skip(plan.requires.len())) {
+        let Truth { yes, known } = block.boolean(&condition.holds);
         remove(removed, yes.map(|word| !word), known.map(|word| !word));
     }
     left

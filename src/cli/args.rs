@@ -92,7 +92,10 @@ Examples:
   iem recommend --budget 100 --sound neutral
   iem recommend --budget 150..400 --bass 4 --use commute --plug 4.4mm
   iem recommend --source \"apple dongle\" --cable mmcx:3.5mm --why
-  iem recommend --where \"iem.released >= 2022 && 'planar' in iem.drivers\"")]
+  iem recommend --where \"iem.released >= 2022 && 'planar' in iem.drivers\"
+  iem recommend --budget 100 --why-not \"moondrop aria\"
+  iem recommend --like hexa --but cheaper warmer
+  iem recommend --liked \"ie 200\" --disliked \"kato:sharp\"")]
 pub(crate) struct RecommendArgs {
     #[command(flatten)]
     pub(crate) wishes: Preferences,
@@ -102,9 +105,12 @@ pub(crate) struct RecommendArgs {
     /// How many models to list
     #[arg(long, default_value_t = 5, value_name = "N")]
     pub(crate) top: usize,
-    /// Shows where every point of a score comes from
+    /// Shows where every point of a score comes from, and how sure the first places are
     #[arg(long)]
     pub(crate) why: bool,
+    /// Asks why this model is not the first, and what would put it there
+    #[arg(long, value_name = "MODEL")]
+    pub(crate) why_not: Option<String>,
 }
 
 #[derive(Debug, Args)]

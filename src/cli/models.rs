@@ -90,16 +90,11 @@ pub(crate) fn show(args: &ShowArgs, global: &Global) -> anyhow::Result<Answer> {
 
 /// The model of a loosely written name.
 pub(crate) fn find<'a>(catalog: &'a Catalog, name: &str) -> anyhow::Result<&'a Entry> {
-    match catalog.find(name) {
-        Match::One(id) => catalog.get(&id).ok_or_else(|| anyhow!("the model {id} is not in the catalogue")),
-        Match::Many(ids) => {
-            bail!("\"{name}\" can be {}; write one of them", iem::diag::list(ids.iter().map(String::as_str)))
-        }
-        Match::None { nearest } if nearest.is_empty() => {
-            bail!("there is no model \"{name}\" in the catalogue; `iem models WORDS` searches it")
-        }
-        Match::None { nearest } => {
-            bail!("there is no model \"{name}\" in the catalogue; the nearest are {}", nearest.join(", "))
-        }
+    let found = catalog.find(name);
+    if let Match::One(id) = &found
+        && let Some(entry) = catalog.get(id)
+    {
+        return Ok(entry);
     }
+    bail!(found.told(name, "model", "`iem models WORDS` searches the catalogue"))
 }

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, anyhow, bail};
-use iem::advice::{self, Preferences, RequestError};
+use iem::advice::{self, Advice, Preferences, Ranking, RequestError, WhyNot};
 use iem::catalog::Catalog;
-use iem::report;
+use iem::report::{self, Page};
 use iem::rulebook::{Rulebook, layers};
 use iem::store;
 
@@ -23,12 +23,45 @@ pub(crate) fn run(args: Box<RecommendArgs>, global: &Global) -> anyhow::Result<A
     }
     let rulebook = rulebook(global)?;
     let catalog = catalog(global)?;
-    let advice = advice::recommend(&catalog, &rulebook, &wishes, args.top).map_err(|e| told(e, &wishes))?;
-    let text = match global.format() {
-        Format::Json => to_json(&report::recommend_json(&advice, &catalog, &wishes)),
-        _ => report::recommend_human(&advice, &catalog, &wishes, page(global), args.why),
+    let answer = || -> Result<(Advice, Option<WhyNot>), RequestError> {
+        let advice = advice::recommend(&catalog, &rulebook, &wishes, args.top)?;
+        let why_not = args.why_not.as_deref().map(|name| advice::why_not(&catalog, &rulebook, &wishes, name));
+        Ok((advice, why_not.transpose()?))
+    };
+    let (advice, why_not) = answer().map_err(|e| told(e, &wishes))?;
+    let page = page(global);
+    let text = match (global.format(), &why_not) {
+        (Format::Json, why_not) => {
+            let mut json = report::recommend_json(&advice, &catalog, &wishes);
+            if let (Some(answer), Some(map)) = (why_not, json.as_object_mut()) {
+                map.insert("why_not".to_owned(), report::why_not_json(answer, &wishes));
+            }
+            to_json(&json)
+        }
+        (_, Some(answer)) => report::why_not_human(answer, &catalog, page),
+        (_, None) => list(&advice, &catalog, &rulebook, &wishes, page, args.why)?,
     };
     Ok(Answer { text, status: u8::from(advice.results.is_empty()) })
+}
+
+/// The list for people, with `why` also how sure its first places are.
+pub(crate) fn list(
+    advice: &Advice,
+    catalog: &Catalog,
+    rulebook: &Rulebook,
+    wishes: &Preferences,
+    page: Page,
+    why: bool,
+) -> anyhow::Result<String> {
+    let mut text = report::recommend_human(advice, catalog, wishes, page, why);
+    if why && !advice.results.is_empty() {
+        let ranking = Ranking::new(catalog, rulebook, wishes)?;
+        text += &report::stability_human(&ranking.stability(), catalog, page);
+        if let Some(entry) = advice.results.first().and_then(|first| catalog.get(&first.id)) {
+            text += &report::critiques_human(&ranking.critiques(entry), entry, catalog, page);
+        }
+    }
+    Ok(text)
 }
 
 /// A mistake in `--where` with the place underlined, everything else in one line.

@@ -5,11 +5,14 @@ mod models;
 mod recommend;
 mod show;
 pub mod text;
+mod why_not;
 
 pub use check::human as check_human;
 pub use models::{json as models_json, table as models_table};
+pub use recommend::{critiques as critiques_human, stability as stability_human};
 pub use recommend::{human as recommend_human, json as recommend_json, wishes};
 pub use show::human as show_human;
+pub use why_not::{human as why_not_human, json as why_not_json};
 
 /// How a text answer may look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

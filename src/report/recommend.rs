@@ -4,14 +4,15 @@ use serde_json::{Map, Value, json};
 
 use super::Page;
 use super::text::{BAD, CARE, DIM, GOOD, HEAD, bar, count, pad, paragraph, price, styled};
-use crate::advice::{Advice, Line, Preferences, Recommendation};
-use crate::catalog::Catalog;
+use crate::advice::{Advice, CritiqueOption, Line, Preferences, RESAMPLINGS, Recommendation, Repair, critique_title};
+use crate::catalog::{Catalog, Entry};
 use crate::fit::Verdict;
+use crate::sound::taste::Taste;
 
 /// `iem-recommend-1`.
 pub fn json(advice: &Advice, catalog: &Catalog, wishes: &Preferences) -> Value {
     let results = advice.results.iter().enumerate().map(|(i, r)| result(i + 1, r, catalog));
-    json!({
+    let mut out = json!({
         "schema": "iem-recommend-1",
         "want": wishes,
         "results": results.collect::<Vec<_>>(),
@@ -20,8 +21,19 @@ pub fn json(advice: &Advice, catalog: &Catalog, wishes: &Preferences) -> Value {
             "unknown": advice.excluded.unknown,
             "by_rule": advice.excluded.by_rule,
         },
-        "repairs": [],
-    })
+        "repairs": advice.repairs.iter().map(repair).collect::<Vec<_>>(),
+    });
+    if let (Some(taste), Some(map)) = (&advice.taste, out.as_object_mut()) {
+        let offsets = taste.offsets().map(|(range, e)| {
+            (range.to_owned(), json!({ "mean_db": e.mean_db, "low_db": e.low_db, "high_db": e.high_db }))
+        });
+        map.insert("taste".to_owned(), Value::Object(offsets.into_iter().collect()));
+    }
+    out
+}
+
+fn repair(repair: &Repair) -> Value {
+    json!({ "change": repair.change, "opens": repair.opens, "best": repair.best })
 }
 
 fn result(rank: usize, r: &Recommendation, catalog: &Catalog) -> Value {
@@ -89,15 +101,25 @@ pub fn human(advice: &Advice, catalog: &Catalog, asked: &Preferences, page: Page
     let said = if said.is_empty() { "nothing asked: what suits most people".to_owned() } else { said };
     let dot = if page.rich { said } else { said.replace(" · ", ", ") };
     out += &paragraph(page, " For you: ", "          ", &format!("{dot}  ({} of {all} models fit)", advice.fitting));
+    if let Some(taste) = &advice.taste {
+        out += &learned(taste, page);
+    }
     if advice.results.is_empty() {
         out += &nothing(advice, page);
-        return out;
+        return out + &mend(advice, catalog, page);
     }
+    let folded = folded(advice, catalog);
     for (i, r) in advice.results.iter().enumerate() {
-        out.push('\n');
-        out += &entry(i + 1, r, catalog, page, why);
+        match folded[i] {
+            None => out += &format!("\n{}", entry(i + 1, r, catalog, page, why)),
+            Some(first) if folded[i - 1] != Some(first) => {
+                out += &format!("\n{}", also(i, &folded, advice, catalog, page));
+            }
+            Some(_) => {}
+        }
     }
     out.push('\n');
+    out += &mend(advice, catalog, page);
     let legend = "Score: how well sound, detail, comfort, isolation, connection, value and evidence meet your \
                   wishes, 0 to 100. Confidence: how much of what that needs is known and checked; comfort and \
                   isolation rest mostly on facts that nobody has checked.";
@@ -110,6 +132,19 @@ pub fn human(advice: &Advice, catalog: &Catalog, asked: &Preferences, page: Page
     out
 }
 
+/// What past gear told, so that it can be corrected.
+fn learned(taste: &Taste, page: Page) -> String {
+    let said = taste
+        .offsets()
+        .map(|(range, e)| format!("{range} {:+.1} dB ({:+.1} to {:+.1})", e.mean_db, e.low_db, e.high_db));
+    let text = format!(
+        "Your gear moves the target: {}; in brackets what is 80 % likely. Wrong? Say it with --bass, --vocals, \
+         --treble.",
+        said.join(", ")
+    );
+    styled(page, DIM, paragraph(page, " ", " ", &text).trim_end()) + "\n"
+}
+
 fn nothing(advice: &Advice, page: Page) -> String {
     let mut out = String::from("\n");
     out += &styled(page, HEAD, " No model meets all of that.");
@@ -117,8 +152,56 @@ fn nothing(advice: &Advice, page: Page) -> String {
     for (rule, n) in &advice.excluded.by_rule {
         out += &paragraph(page, "   ", "     ", &format!("{} removed by {rule}", count(*n, "model")));
     }
-    out += &paragraph(page, " ", " ", "Give up or loosen one of these wishes and ask again.");
+    if advice.repairs.is_empty() {
+        out += &paragraph(page, " ", " ", "None of your own wishes alone stands in the way; see the rules above.");
+    }
     out
+}
+
+/// What to give up so that more models remain.
+fn mend(advice: &Advice, catalog: &Catalog, page: Page) -> String {
+    if advice.repairs.is_empty() {
+        return String::new();
+    }
+    let mut out = String::from("\n");
+    out += &styled(page, HEAD, " What would open more:");
+    out.push('\n');
+    for repair in &advice.repairs {
+        let best = catalog.get(&repair.best).map(|e| e.model.name()).unwrap_or_default();
+        let text = format!("{}: {}, the best is {best}", repair.say, count(repair.opens, "model"));
+        out += &paragraph(page, "   - ", "     ", &text);
+    }
+    out.push('\n');
+    out
+}
+
+/// How many models of one brand are shown in full among the first of the list.
+const OF_ONE_BRAND: usize = 2;
+/// The part of the list in which a brand is folded.
+const FOLDED_AMONG: usize = 5;
+
+/// For each entry that is folded away, the first entry of its run.
+fn folded(advice: &Advice, catalog: &Catalog) -> Vec<Option<usize>> {
+    let brand = |r: &Recommendation| catalog.get(&r.id).map(|e| e.model.brand.as_str());
+    let mut folded: Vec<Option<usize>> = Vec::new();
+    for (i, r) in advice.results.iter().enumerate() {
+        let before = advice.results[..i].iter().filter(|other| brand(other) == brand(r)).count();
+        let is_folded = i < FOLDED_AMONG && before >= OF_ONE_BRAND;
+        let run = if i > 0 { folded[i - 1] } else { None };
+        folded.push(is_folded.then(|| run.unwrap_or(i)));
+    }
+    folded
+}
+
+/// One line for a run of further models of brands that were already shown.
+fn also(from: usize, folded: &[Option<usize>], advice: &Advice, catalog: &Catalog, page: Page) -> String {
+    let run = folded.iter().zip(&advice.results).enumerate().filter(|(_, (first, _))| **first == Some(from));
+    let said = run.filter_map(|(i, (_, r))| {
+        let model = &catalog.get(&r.id)?.model;
+        Some(format!("{} {} ({}, score {:.0})", i + 1, model.name(), price(model.price_usd), r.score))
+    });
+    let text = format!("also from brands above: {}", said.collect::<Vec<_>>().join("; "));
+    styled(page, DIM, paragraph(page, "    ", "    ", &text).trim_end()) + "\n"
 }
 
 fn entry(rank: usize, r: &Recommendation, catalog: &Catalog, page: Page, why: bool) -> String {
@@ -197,5 +280,35 @@ fn receipt(r: &Recommendation, page: Page) -> String {
         out += &paragraph(page, &format!("      {:>+6.1}  ", line.points), "              ", &text);
     }
     out += &format!("      {sum:>6.1}  in all\n");
+    out
+}
+
+/// How often each model comes among the first three when the measurements are shaken.
+pub fn stability(counts: &[(String, usize)], catalog: &Catalog, page: Page) -> String {
+    let lead = format!(
+        "How sure the first places are: in {RESAMPLINGS} lists made from responses that vary as much as measurers \
+         disagree, among the first three:"
+    );
+    let mut out = String::from("\n") + &paragraph(page, " ", " ", &lead);
+    for (id, n) in counts.iter().take(8) {
+        let name = catalog.get(id).map(|e| e.model.name()).unwrap_or_default();
+        out += &paragraph(page, &format!("   {n:>3}  "), "        ", &name);
+    }
+    out
+}
+
+/// Critiques of a model that lead somewhere, with the best model each.
+pub fn critiques(options: &[CritiqueOption], than: &Entry, catalog: &Catalog, page: Page) -> String {
+    if options.is_empty() {
+        return String::new();
+    }
+    let lead = format!("Like the {}, but ... (iem recommend --like {} --but WORD)", than.model.name(), than.model.id);
+    let mut out = String::from("\n") + &paragraph(page, " ", " ", &lead);
+    for option in options {
+        let titles: Vec<&str> = option.words.iter().map(|word| critique_title(*word)).collect();
+        let best = catalog.get(&option.best).map(|e| e.model.name()).unwrap_or_default();
+        let text = format!("{}: {}, the best is {best}", titles.join(" and "), count(option.count, "model"));
+        out += &paragraph(page, "   - ", "     ", &text);
+    }
     out
 }

@@ -53,8 +53,17 @@ pub struct Plan<'a> {
     pub requires: Vec<PlannedRule<'a>>,
     /// Cautions.
     pub warns: Vec<PlannedRule<'a>>,
-    /// A further condition of this person alone.
-    pub condition: Option<Bool>,
+    /// Further conditions of this person alone: only what meets them is kept.
+    pub conditions: Vec<Condition>,
+}
+
+/// A condition of one person, with the name under which it is counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    /// Such as `where`, or `but/cheaper`.
+    pub name: String,
+    /// Only models for which it is true are kept.
+    pub holds: Bool,
 }
 
 /// What a person brings to the rulebook.
@@ -65,8 +74,8 @@ pub struct Person<'a> {
     /// Fields that depend on something this person did not give, such as the connection
     /// when no source was named.
     pub absent: FieldSet,
-    /// A further condition.
-    pub condition: Option<&'a Bool>,
+    /// Further conditions.
+    pub conditions: &'a [Condition],
 }
 
 impl<'a> Plan<'a> {
@@ -94,8 +103,12 @@ impl<'a> Plan<'a> {
                 planned.share = planned.weight / total;
             }
         }
-        let condition = person.condition.map(|c| fold_bool(c, person.want, &|id| person.fixes(id)));
-        Self { criteria, requires, warns, condition }
+        let fold = |c: &Condition| Condition {
+            name: c.name.clone(),
+            holds: fold_bool(&c.holds, person.want, &|id| person.fixes(id)),
+        };
+        let conditions = person.conditions.iter().map(fold).collect();
+        Self { criteria, requires, warns, conditions }
     }
 
     /// The fields that scores and hard conditions rest on.
@@ -104,8 +117,8 @@ impl<'a> Plan<'a> {
         for rule in self.criteria.iter().flat_map(|c| &c.rules).chain(&self.requires) {
             fields = fields.union(rule.reads);
         }
-        if let Some(condition) = &self.condition {
-            condition.fields(&mut |id| fields.insert(id));
+        for condition in &self.conditions {
+            condition.holds.fields(&mut |id| fields.insert(id));
         }
         fields
     }
@@ -117,8 +130,8 @@ impl<'a> Plan<'a> {
         for rule in self.criteria.iter().flat_map(|c| &c.rules).chain(&self.requires) {
             rule.kind.literals(&mut see);
         }
-        if let Some(condition) = &self.condition {
-            condition.literals(&mut see);
+        for condition in &self.conditions {
+            condition.holds.literals(&mut see);
         }
         texts
     }
@@ -182,7 +195,7 @@ impl<'a> PlannedRule<'a> {
 
 /// What a rule says of given facts, wishes included. For examples and `iem rules eval`.
 pub fn judge(rule: &Rule, facts: &Facts) -> Outcome {
-    let person = Person { want: facts, absent: FieldSet::default(), condition: None };
+    let person = Person { want: facts, absent: FieldSet::default(), conditions: &[] };
     let kind = person.fold(&rule.kind);
     if person.leaves_open(kind.fields()) { Outcome::NotApplicable } else { outcome(&kind, facts) }
 }

@@ -92,6 +92,14 @@ impl Curve {
         Ok(Self { grid, db })
     }
 
+    /// Other levels at the same frequencies.
+    ///
+    /// # Errors
+    /// A different number of levels, or a level that is no number.
+    pub fn with_levels(&self, db: Vec<f64>) -> Result<Self, CurveError> {
+        Self::on_grid(self.grid.clone(), db)
+    }
+
     /// The frequencies.
     pub fn hz(&self) -> &[f64] {
         &self.grid.hz

@@ -55,6 +55,11 @@ pub struct Taste {
 }
 
 impl Taste {
+    /// Each offset with the range it is about.
+    pub fn offsets(&self) -> [(&'static str, Estimate); 3] {
+        [("bass", self.bass), ("vocals", self.vocals), ("treble", self.treble)]
+    }
+
     /// What to add to the gains of the wishes.
     pub fn shift(&self) -> Levels {
         Levels { bass_db: self.bass.mean_db, vocals_db: self.vocals.mean_db, treble_db: self.treble.mean_db }

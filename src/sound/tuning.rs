@@ -73,6 +73,35 @@ static TUNING: LazyLock<Option<TuningFile>> = LazyLock::new(|| {
 });
 
 impl Levels {
+    /// Both gains together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            bass_db: self.bass_db + other.bass_db,
+            vocals_db: self.vocals_db + other.vocals_db,
+            treble_db: self.treble_db + other.treble_db,
+        }
+    }
+
+    /// The gains whose target lies nearest to a response, 40 Hz-10 kHz, least squares.
+    ///
+    /// The filters are taken as linear in their gains, which they are within a few tenths of a dB.
+    pub fn nearest(curve: &Curve) -> Self {
+        let grid = whole_grid();
+        let from = grid.hz().len() - scored_grid().hz().len();
+        let neutral = PersonalTarget::new(Self::default());
+        let error: Vec<f64> = curve.levelled(grid).iter().zip(&neutral.db).map(|(r, n)| r - n).collect();
+        let unit = |bass_db, vocals_db, treble_db| {
+            let target = PersonalTarget::new(Self { bass_db, vocals_db, treble_db });
+            target.db.iter().zip(&neutral.db).map(|(t, n)| t - n).collect::<Vec<f64>>()
+        };
+        let basis = [unit(1.0, 0.0, 0.0), unit(0.0, 1.0, 0.0), unit(0.0, 0.0, 1.0)];
+        let dot = |a: &[f64], b: &[f64]| a[from..].iter().zip(&b[from..]).map(|(a, b)| a * b).sum::<f64>();
+        let rows = [0, 1, 2].map(|i| [0, 1, 2].map(|j| dot(&basis[i], &basis[j])));
+        let [bass_db, vocals_db, treble_db] = solve(rows, [0, 1, 2].map(|i| dot(&basis[i], &error)));
+        Self { bass_db, vocals_db, treble_db }
+    }
+
     /// The gains for a sound (`None`: what most listeners choose) and levels from 1 to 5.
     pub fn wanted(sound: Option<Sound>, bass: Option<u8>, vocals: Option<u8>, treble: Option<u8>) -> Self {
         let Some(file) = TUNING.as_ref() else { return Self::default() };
@@ -165,6 +194,20 @@ impl PersonalTarget {
             treble_db: range(4000.0, 8000.0),
         }
     }
+}
+
+/// Solves three linear equations by Cramer's rule.
+fn solve(m: [[f64; 3]; 3], right: [f64; 3]) -> [f64; 3] {
+    let det = |m: [[f64; 3]; 3]| {
+        m[0][0] * (m[1][1] * m[2][2] - m[1][2] * m[2][1]) - m[0][1] * (m[1][0] * m[2][2] - m[1][2] * m[2][0])
+            + m[0][2] * (m[1][0] * m[2][1] - m[1][1] * m[2][0])
+    };
+    let whole = det(m);
+    [0, 1, 2].map(|column| {
+        let mut with = m;
+        with.iter_mut().zip(right).for_each(|(row, r)| row[column] = r);
+        det(with) / whole
+    })
 }
 
 /// What the three filters add at a frequency, dB.

@@ -1,5 +1,6 @@
 //! All integration tests in one binary: one link step.
 
+mod advice;
 mod catalogue;
 mod cli;
 mod compat;
@@ -7,6 +8,7 @@ mod diagnostics;
 mod expressions;
 mod language;
 mod oracles;
+mod people;
 mod properties;
 mod quiz;
 mod snapshots;

@@ -32,14 +32,14 @@ pub(super) fn run(args: &EvalArgs, global: &Global) -> anyhow::Result<Answer> {
 /// The facts of each model named, or the wishes alone.
 fn cases(models: &[String], wishes: &Preferences, global: &Global) -> anyhow::Result<Vec<(Option<String>, Facts)>> {
     let wrong = |e| told(e, wishes);
-    if models.is_empty() {
-        return Ok(vec![(None, facts_for(None, wishes).map_err(wrong)?)]);
-    }
     let catalog = catalog(global)?;
+    if models.is_empty() {
+        return Ok(vec![(None, facts_for(&catalog, None, wishes).map_err(wrong)?)]);
+    }
     let mut cases = Vec::new();
     for name in models {
         let entry = find(&catalog, name)?;
-        cases.push((Some(entry.model.id.clone()), facts_for(Some(entry), wishes).map_err(wrong)?));
+        cases.push((Some(entry.model.id.clone()), facts_for(&catalog, Some(entry), wishes).map_err(wrong)?));
     }
     Ok(cases)
 }

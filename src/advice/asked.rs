@@ -1,0 +1,158 @@
+//! Wishes with every name looked up: past gear, the model to start from, further conditions.
+
+use super::critique;
+use super::{PastGear, Preferences, RequestError};
+use crate::catalog::{Catalog, Entry};
+use crate::lang;
+use crate::names::Match;
+use crate::rulebook::plan::Condition;
+use crate::sound::taste::{self, Label, Taste};
+use crate::sound::{Levels, distance_db};
+use crate::words::{Complaint, Size};
+
+/// An earphone the person has heard.
+#[derive(Debug, Clone, Copy)]
+pub struct Heard<'a> {
+    /// The model.
+    pub entry: &'a Entry,
+    /// What was wrong with it.
+    pub complaint: Option<Complaint>,
+}
+
+/// A person's wishes as the ranking needs them.
+#[derive(Debug, Clone)]
+pub struct Asked<'a> {
+    /// The wishes, with what past gear tells of them.
+    pub wishes: Preferences,
+    /// Models that were liked.
+    pub liked: Vec<Heard<'a>>,
+    /// Models that were disliked.
+    pub disliked: Vec<Heard<'a>>,
+    /// The model to start from.
+    pub like: Option<&'a Entry>,
+    /// The gains of the personal target.
+    pub levels: Levels,
+    /// What past gear tells of taste, if it tells anything.
+    pub taste: Option<Taste>,
+    /// Conditions beside the rules.
+    pub conditions: Vec<Condition>,
+}
+
+impl<'a> Asked<'a> {
+    /// Looks everything up.
+    ///
+    /// # Errors
+    /// A model nobody knows, a condition with mistakes, a critique that needs a missing fact.
+    pub fn of(catalog: &'a Catalog, wishes: &Preferences) -> Result<Self, RequestError> {
+        let liked = heard(catalog, "--liked", &wishes.liked)?;
+        let disliked = heard(catalog, "--disliked", &wishes.disliked)?;
+        let like = wishes.like.as_deref().map(|name| find(catalog, "--like", name)).transpose()?;
+        let mut asked = Self {
+            wishes: wishes.clone(),
+            liked,
+            disliked,
+            like,
+            levels: wishes.levels(),
+            taste: None,
+            conditions: conditions(wishes, like)?,
+        };
+        asked.infer_ears();
+        asked.aim();
+        Ok(asked)
+    }
+
+    /// What hurts is too large for these ears, unless the person said how large they are.
+    fn infer_ears(&mut self) {
+        let mut heard = self.liked.iter().chain(&self.disliked);
+        if self.wishes.ears.is_none() && heard.any(|h| h.complaint == Some(Complaint::Hurts)) {
+            self.wishes.ears = Some(Size::Small);
+        }
+    }
+
+    /// Moves the target to the model to start from, or to what past gear tells of taste.
+    fn aim(&mut self) {
+        if let Some(measured) = self.like.and_then(|e| e.measured.as_ref()) {
+            self.levels = Levels::nearest(&measured.curve);
+            for meaning in self.wishes.but.iter().filter_map(|word| critique::meaning(*word)) {
+                self.levels = self.levels.plus(meaning.shift);
+            }
+            return;
+        }
+        let labels = |heard: &[Heard<'a>], liked: bool| -> Vec<Label<'a>> {
+            let label =
+                |h: &Heard<'a>| Some(Label { curve: &h.entry.measured.as_ref()?.curve, liked, complaint: h.complaint });
+            heard.iter().filter_map(label).collect()
+        };
+        let mut all = labels(&self.liked, true);
+        all.extend(labels(&self.disliked, false));
+        if !all.is_empty() {
+            let taste = taste::estimate(self.levels, &all);
+            self.levels = self.levels.plus(taste.shift());
+            self.taste = Some(taste);
+        }
+    }
+
+    /// Factor of a criterion's weight: the person's, times that of the critiques.
+    pub fn weight_factor(&self, criterion: &str) -> f64 {
+        let meanings = self.wishes.but.iter().filter_map(|word| critique::meaning(*word));
+        let critiques: f64 = meanings.filter_map(|m| m.weights.get(criterion)).product();
+        self.wishes.weight_factor(criterion) * critiques
+    }
+
+    /// Distance to the nearest model that was liked for its sound, dB; the model to start from is one.
+    pub fn liked_db(&self, entry: &Entry) -> Option<f64> {
+        let liked = self.liked.iter().filter(|h| !speaks_of_sound(h.complaint)).map(|h| h.entry);
+        nearest(entry, liked.chain(self.like))
+    }
+
+    /// Distance to the nearest model that was disliked for its sound, dB.
+    pub fn disliked_db(&self, entry: &Entry) -> Option<f64> {
+        let body = |c: Option<Complaint>| matches!(c, Some(Complaint::Hurts | Complaint::FallsOut));
+        nearest(entry, self.disliked.iter().filter(|h| !body(h.complaint)).map(|h| h.entry))
+    }
+}
+
+/// Whether a complaint is about the sound.
+fn speaks_of_sound(complaint: Option<Complaint>) -> bool {
+    complaint.is_some_and(|c| !matches!(c, Complaint::Hurts | Complaint::FallsOut))
+}
+
+fn nearest<'a>(entry: &Entry, to: impl Iterator<Item = &'a Entry>) -> Option<f64> {
+    let curve = &entry.measured.as_ref()?.curve;
+    to.filter_map(|e| Some(distance_db(curve, &e.measured.as_ref()?.curve))).min_by(f64::total_cmp)
+}
+
+fn heard<'a>(catalog: &'a Catalog, flag: &'static str, gear: &[PastGear]) -> Result<Vec<Heard<'a>>, RequestError> {
+    gear.iter().map(|g| Ok(Heard { entry: find(catalog, flag, &g.model)?, complaint: g.complaint })).collect()
+}
+
+/// The model that a flag names.
+///
+/// # Errors
+/// No model, or several, of that name.
+pub(super) fn find<'a>(catalog: &'a Catalog, flag: &'static str, name: &str) -> Result<&'a Entry, RequestError> {
+    let found = catalog.find(name);
+    if let Match::One(id) = &found
+        && let Some(entry) = catalog.get(id)
+    {
+        return Ok(entry);
+    }
+    Err(RequestError::Model { flag, name: name.to_owned(), found })
+}
+
+/// The conditions of `--where`, of `--like` and of each word of `--but`.
+fn conditions(wishes: &Preferences, like: Option<&Entry>) -> Result<Vec<Condition>, RequestError> {
+    let mut all = Vec::new();
+    if let Some(text) = &wishes.condition {
+        let holds = lang::condition(text).map_err(RequestError::Where)?;
+        all.push(Condition { name: "where".to_owned(), holds });
+    }
+    if let Some(entry) = like {
+        let other = format!("iem.id != '{}'", entry.model.id);
+        all.push(Condition { name: "like".to_owned(), holds: lang::condition(&other).map_err(RequestError::Where)? });
+        for word in &wishes.but {
+            all.push(critique::condition(*word, entry)?);
+        }
+    }
+    Ok(all)
+}

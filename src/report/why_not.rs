@@ -1,0 +1,94 @@
+//! Why a model is not first: what removed it, or where it lost, and what would put it first.
+
+use serde_json::{Value, json};
+
+use super::Page;
+use super::text::{BAD, GOOD, HEAD, paragraph, styled};
+use crate::advice::{Against, Gap, Preferences, WhyNot};
+use crate::catalog::Catalog;
+
+/// Differences that are told to people.
+const TOLD: usize = 4;
+
+/// For programs.
+pub fn json(answer: &WhyNot, wishes: &Preferences) -> Value {
+    let against = |a: &Against| json!({ "rule": a.rule, "because": a.because, "unknown": a.unknown });
+    let gap =
+        |g: &Gap| json!({ "criterion": g.criterion, "points": g.points, "for": g.for_it, "against": g.against_other });
+    json!({
+        "id": answer.id,
+        "rank": answer.rank,
+        "of": answer.of,
+        "score": answer.model.score,
+        "excluded_by": answer.against.iter().map(against).collect::<Vec<_>>(),
+        "lets_in": answer.lets_in,
+        "first": answer.first.as_ref().map(|r| &r.id),
+        "gaps": answer.gaps.iter().map(gap).collect::<Vec<_>>(),
+        "change": answer.change_json(wishes),
+    })
+}
+
+/// For people.
+pub fn human(answer: &WhyNot, catalog: &Catalog, page: Page) -> String {
+    let name = |id: &str| catalog.get(id).map(|e| e.model.name()).unwrap_or_default();
+    let mine = name(&answer.id);
+    let mut out = String::from("\n");
+    let head = match answer.rank {
+        Some(1) => format!("The {mine} is the first of {} models.", answer.of),
+        Some(rank) => format!("The {mine} is number {rank} of {}, with {:.0} points.", answer.of, answer.model.score),
+        None => format!("The {mine} is left out:"),
+    };
+    out += &styled(page, HEAD, paragraph(page, " ", " ", &head).trim_end());
+    out.push('\n');
+    for against in &answer.against {
+        let mark = if against.unknown { "?" } else { "x" };
+        let text = format!("{}  [{}]", against.because, against.rule);
+        out += &styled(page, BAD, paragraph(page, &format!("   {mark} "), "     ", &text).trim_end());
+        out.push('\n');
+    }
+    if let Some(lets_in) = &answer.lets_in {
+        out += &paragraph(page, "   ", "     ", &format!("What would let it in: {lets_in}."));
+    }
+    if let Some(first) = &answer.first {
+        let lead = format!("The first, {} with {:.0} points, against it:", name(&first.id), first.score);
+        out += &paragraph(page, " ", " ", &lead);
+        for gap in answer.gaps.iter().take(TOLD) {
+            out += &told(gap, page);
+        }
+    }
+    match &answer.change {
+        Some(change) => {
+            out += &styled(
+                page,
+                GOOD,
+                paragraph(page, " ", " ", &format!("What would put it first: {}.", change.say)).trim_end(),
+            );
+            out.push('\n');
+            out += &paragraph(page, "   ", "     ", &change.wishes.command_line());
+        }
+        None if answer.rank != Some(1) => {
+            out += &paragraph(
+                page,
+                " ",
+                " ",
+                "No single change of your wishes, and no pair of likely ones, puts it first.",
+            );
+        }
+        None => {}
+    }
+    out
+}
+
+fn told(gap: &Gap, page: Page) -> String {
+    let (side, points) = if gap.points > 0.0 { ("ahead", gap.points) } else { ("behind", -gap.points) };
+    let mut text = format!("{points:.1} points {side} in {}", gap.criterion);
+    let why: Vec<&str> = gap.for_it.iter().map(String::as_str).collect();
+    let but: Vec<&str> = gap.against_other.iter().map(String::as_str).collect();
+    if !why.is_empty() {
+        text += &format!(": {}", why.join("; "));
+    }
+    if !but.is_empty() {
+        text += &format!("; the other: {}", but.join("; "));
+    }
+    paragraph(page, "   - ", "     ", &text)
+}
