@@ -3,8 +3,8 @@
 //! The points of a criterion are its base and its rules' points in the order of their
 //! files, kept within 0 to 100. The score is the sum of these points times the criterion's
 //! share, in the order of the criteria: first of those that could be judged, then of those
-//! for which the median of all models stands in. [`super::explain`] does the same for one model, in
-//! the same order, and comes to the same number to the last bit.
+//! for which the median of all models stands in. The module `explain` does the same for one
+//! model, in the same order, and comes to the same number to the last bit.
 
 use indexmap::IndexMap;
 
