@@ -2,7 +2,7 @@
 //! problem is not reported again.
 
 use super::ast::{Expr, Kind, Name, Op};
-use super::interval::{contradicts, flatten};
+use super::junction::is_decided;
 use super::typed::{Bool, Literal, Num, Set, Text, Typed};
 use super::{Checked, Code, Problem};
 use crate::diag::{list, nearest};
@@ -60,16 +60,7 @@ impl Checker {
 
     /// Reports a junction whose parts exclude one another, once.
     fn junction(&mut self, span: Span, and: bool, sides: &[Bool; 2]) {
-        let parts = |expr: &Bool| {
-            let mut parts = Vec::new();
-            flatten(expr, and, &mut parts);
-            contradicts(&parts, !and)
-        };
-        let mut all = Vec::new();
-        for side in sides {
-            flatten(side, and, &mut all);
-        }
-        if contradicts(&all, !and) && !sides.iter().any(parts) {
+        if is_decided(sides, and) && !sides.iter().any(|side| is_decided(std::slice::from_ref(side), and)) {
             self.always(span, !and);
         }
     }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::junction::Part;
 use super::typed::{Arith, Bool, Cmp, Num, Set, Text};
 use crate::schema::{FieldId, Ty};
 
@@ -123,25 +124,20 @@ impl Left {
     }
 }
 
-/// Whether the parts of an `&&` (or, negated, of an `||`) exclude one another.
-pub(super) fn contradicts(parts: &[&Bool], negated: bool) -> bool {
+/// Whether the ranges of the fields leave nothing for all parts of an `&&` at once (or,
+/// `negated`, for all opposites of the parts of an `||`).
+pub(super) fn rules_out(parts: &[Part<'_>], negated: bool) -> bool {
     let mut left: BTreeMap<FieldId, Left> = BTreeMap::new();
-    parts.iter().any(|part| narrow(part, negated, &mut left)) || left.values().any(Left::is_empty)
-}
-
-/// The parts of nested junctions of one kind.
-pub(super) fn flatten<'a>(expr: &'a Bool, and: bool, into: &mut Vec<&'a Bool>) {
-    match expr {
-        Bool::And(sides) if and => sides.iter().for_each(|s| flatten(s, and, into)),
-        Bool::Or(sides) if !and => sides.iter().for_each(|s| flatten(s, and, into)),
-        other => into.push(other),
+    for part in parts {
+        narrow(part.expr, part.negated != negated, &mut left);
     }
+    left.values().any(Left::is_empty)
 }
 
-/// Takes one simple part into account; gives whether that alone leaves nothing.
-fn narrow(part: &Bool, negated: bool, left: &mut BTreeMap<FieldId, Left>) -> bool {
+/// Takes one simple part into account.
+fn narrow(part: &Bool, negated: bool, left: &mut BTreeMap<FieldId, Left>) {
     match part {
-        Bool::Not(inner) => return narrow(inner, !negated, left),
+        Bool::Not(inner) => narrow(inner, !negated, left),
         Bool::Field(id) => keep_truth(left, *id, !negated),
         Bool::Num(cmp, sides) => match (&sides[0], &sides[1]) {
             (Num::Field(id), Num::Lit(n)) => keep_numbers(left, *id, negate(*cmp, negated), *n),
@@ -159,7 +155,6 @@ fn narrow(part: &Bool, negated: bool, left: &mut BTreeMap<FieldId, Left>) -> boo
         Bool::InTexts(Text::Field(id), list) => keep_words(left, *id, |w| list.iter().any(|l| l == w) != negated),
         _ => {}
     }
-    false
 }
 
 /// The comparison with its sides exchanged.
@@ -173,7 +168,8 @@ fn turned(cmp: Cmp) -> Cmp {
     }
 }
 
-fn negate(cmp: Cmp, negated: bool) -> Cmp {
+/// The comparison that holds exactly when this one does not, if `negated`.
+pub(super) fn negate(cmp: Cmp, negated: bool) -> Cmp {
     match (cmp, negated) {
         (cmp, false) => cmp,
         (Cmp::Eq, true) => Cmp::Ne,

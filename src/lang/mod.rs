@@ -9,6 +9,7 @@ pub mod ast;
 mod check;
 mod check_ops;
 mod interval;
+mod junction;
 mod lexer;
 mod parser;
 mod print;

@@ -29,7 +29,7 @@ fn belongs_to_model(id: FieldId) -> bool {
 enum Reach {
     /// It holds, or would for some wishes.
     Matches,
-    /// It never holds.
+    /// It never holds, or gives no points.
     Never,
     /// A fact of the model is missing, or the calculation has no result.
     Unknown(Unknown),
@@ -38,7 +38,7 @@ enum Reach {
 fn reach(rule: &Rule, facts: &Facts) -> Reach {
     let condition = match &rule.kind {
         Kind::Score { when, points, .. } => match when.as_ref().map_or(Ok(true), |w| eval::boolean(w, facts)) {
-            Ok(true) => eval::number(points, facts).map(|_| true),
+            Ok(true) => eval::number(points, facts).map(|points| points != 0.0),
             other => other,
         },
         Kind::Require(condition) | Kind::Warn(condition) => eval::boolean(condition, facts),

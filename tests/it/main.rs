@@ -7,6 +7,7 @@ mod compat;
 mod diagnostics;
 mod expressions;
 mod language;
+mod mutations;
 mod oracles;
 mod people;
 mod properties;
