@@ -114,7 +114,9 @@ impl<'a> Cases<'a> {
             facts.put(id, self.value(row, id).map(Cow::into_owned));
         }
         if self.connection(row).is_some_and(Connection::is_recalled) {
-            FieldId::all().filter(|id| id.field().record == Record::Link).for_each(|id| facts.mark_recalled(id));
+            FieldId::all()
+                .filter(|id| id.field().record == Record::Link)
+                .for_each(|id| facts.mark_recalled(FieldSet::of(id)));
         }
         facts
     }

@@ -1,6 +1,7 @@
 //! A model as rules read it: the records `iem`, `sound` and `opinion`.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
@@ -8,9 +9,9 @@ use indexmap::IndexMap;
 use strum::{IntoEnumIterator, VariantNames};
 
 use super::{Crinacle, Model};
-use crate::eval::{Facts, Value, facts::mask_of};
+use crate::eval::{Facts, FieldSet, Value, facts::mask_of};
 use crate::schema::{FieldId, Record};
-use crate::sound::{Bands, Measured};
+use crate::sound::{BANDS, Bands, Measured};
 use crate::words::{Driver, Plug};
 
 type Getter = fn(&Model) -> Option<Value>;
@@ -91,33 +92,71 @@ pub fn plug_mask(plugs: &[Plug]) -> u64 {
 /// The facts of a model.
 pub(super) fn of(model: &Model, measured: Option<&Measured>, bands: Option<&Bands>) -> Facts {
     let mut facts = Facts::default();
-    for (id, fact, get) in IEM_FIELDS.iter() {
+    for (id, _, get) in IEM_FIELDS.iter() {
         facts.put(*id, get(model));
-        if !fact.is_empty() && model.is_recalled(fact) {
-            facts.mark_recalled(*id);
-        }
     }
-    let mut put = |record: Record, name: &str, value: Option<f64>| {
-        if let Some(id) = FieldId::find(record, name) {
-            facts.put(id, value.map(Value::Num));
+    facts.mark_recalled(recalled(model));
+    let mut put = |id: Option<FieldId>, value: Option<f64>| {
+        if let (Some(id), Some(value)) = (id, value) {
+            facts.put(id, Some(Value::Num(value)));
         }
     };
+    let rest = &*COMPUTED;
     if let (Some(measured), Some(bands)) = (measured, bands) {
-        for (band, db) in bands.iter() {
-            put(Record::Sound, &format!("{}_db", band.id), Some(db));
-        }
-        put(Record::Sound, "spread_db", measured.spread_db);
-        put(Record::Sound, "measurers", Some(f64::from(measured.n)));
-        put(Record::Sound, "preference", crate::sound::preference(&measured.curve).map(|p| p.score));
+        bands.iter().zip(&rest.bands).for_each(|((_, db), id)| put(*id, Some(db)));
+        put(rest.spread, measured.spread_db);
+        put(rest.measurers, Some(f64::from(measured.n)));
+        put(rest.preference, crate::sound::preference(&measured.curve).map(|p| p.score));
     }
     let grades = model.opinions.as_ref().and_then(|o| o.crinacle.as_ref());
     if let Some(grades) = grades {
-        put(Record::Opinion, "tone", grade(grades, |scale| &scale.tone, &grades.tone));
-        put(Record::Opinion, "technical", grade(grades, |scale| &scale.technical, &grades.technical));
+        put(rest.tone, grade(grades, |scale| &scale.tone, &grades.tone));
+        put(rest.technical, grade(grades, |scale| &scale.technical, &grades.technical));
     }
-    put(Record::Opinion, "count", Some(f64::from(u8::from(grades.is_some()))));
+    put(rest.count, Some(f64::from(u8::from(grades.is_some()))));
     facts
 }
+
+/// The fields that rest on each fact of a file, by the fact's name.
+static RESTING: LazyLock<BTreeMap<&str, FieldSet>> = LazyLock::new(|| {
+    let mut resting: BTreeMap<&str, FieldSet> = BTreeMap::new();
+    for (id, fact, _) in IEM_FIELDS.iter().filter(|(_, fact, _)| !fact.is_empty()) {
+        resting.entry(fact).or_default().insert(*id);
+    }
+    resting
+});
+
+/// The fields that rest on memory only: those of every fact but the ones that somebody saw.
+fn recalled(model: &Model) -> FieldSet {
+    static ALL: LazyLock<FieldSet> = LazyLock::new(|| RESTING.values().fold(FieldSet::default(), |a, b| a.union(*b)));
+    let seen = model.evidence.iter().filter(|(_, evidence)| !evidence.is_recalled());
+    seen.filter_map(|(fact, _)| RESTING.get(fact.as_str())).fold(*ALL, |left, fields| left.less(*fields))
+}
+
+/// The fields that are computed, looked up once.
+struct Computed {
+    bands: Vec<Option<FieldId>>,
+    spread: Option<FieldId>,
+    measurers: Option<FieldId>,
+    preference: Option<FieldId>,
+    tone: Option<FieldId>,
+    technical: Option<FieldId>,
+    count: Option<FieldId>,
+}
+
+static COMPUTED: LazyLock<Computed> = LazyLock::new(|| {
+    let sound = |name: &str| FieldId::find(Record::Sound, name);
+    let opinion = |name: &str| FieldId::find(Record::Opinion, name);
+    Computed {
+        bands: BANDS.iter().map(|band| sound(&format!("{}_db", band.id))).collect(),
+        spread: sound("spread_db"),
+        measurers: sound("measurers"),
+        preference: sound("preference"),
+        tone: opinion("tone"),
+        technical: opinion("technical"),
+        count: opinion("count"),
+    }
+});
 
 /// Letter grades of one list as numbers from 0 to 100.
 #[derive(Debug, serde::Deserialize, schemars::JsonSchema)]

@@ -27,18 +27,26 @@ pub(crate) struct BrandFile {
     models: IndexMap<String, Model>,
 }
 
-/// The models of one brand's file.
+/// The models of one brand's file, with every word and number checked.
 ///
 /// # Errors
 /// A text that is not such a file, an unknown word, an implausible number.
 pub fn parse_brand(file: &str, text: &str) -> Result<Vec<Model>, Flaw> {
+    let models = read_brand(file, text)?;
+    for model in &models {
+        check(model).map_err(|what| Flaw { file: file.to_owned(), what: format!("{}: {what}", model.id) })?;
+    }
+    Ok(models)
+}
+
+/// The models of one brand's file; words and ranges that only the schema knows are not checked.
+fn read_brand(file: &str, text: &str) -> Result<Vec<Model>, Flaw> {
     let flaw = |what: String| Flaw { file: file.to_owned(), what };
     let content: BrandFile = serde_json::from_str(text).map_err(|e| flaw(e.to_string()))?;
     let mut models = Vec::with_capacity(content.models.len());
     for (id, mut model) in content.models {
         model.id = id;
         model.brand.clone_from(&content.brand);
-        check(&model).map_err(|what| flaw(format!("{}: {what}", model.id)))?;
         models.push(model);
     }
     Ok(models)
@@ -112,12 +120,18 @@ pub fn parse_responses(file: &str, text: &str) -> Result<IndexMap<String, Measur
     Ok(all)
 }
 
-/// The built-in catalogue, or everything that is wrong with it.
+/// Everything that is wrong with the shipped files.
+pub fn flaws() -> Vec<Flaw> {
+    let checked = knowledge::CATALOGUE.iter().filter_map(|(file, text)| parse_brand(file, text).err());
+    checked.chain(built_in().err().unwrap_or_default()).collect()
+}
+
+/// The built-in catalogue, or what keeps it from being read; [`flaws`] looks at every value.
 pub(super) fn built_in() -> Result<Catalog, Vec<Flaw>> {
     let mut flaws = Vec::new();
     let mut models: Vec<Model> = Vec::new();
     for (file, text) in knowledge::CATALOGUE {
-        match parse_brand(file, text) {
+        match read_brand(file, text) {
             Ok(found) => models.extend(found),
             Err(flaw) => flaws.push(flaw),
         }

@@ -8,7 +8,7 @@ pub(crate) mod load;
 mod model;
 mod overlay;
 
-pub use load::{Flaw, parse_brand, parse_responses};
+pub use load::{Flaw, flaws, parse_brand, parse_responses};
 pub use model::{Crinacle, Evidence, Model, Opinions, Source};
 
 use indexmap::IndexMap;

@@ -108,7 +108,7 @@ pub(crate) fn catalog(global: &Global) -> anyhow::Result<Catalog> {
 /// The rules of all layers; their problems as one message.
 pub(crate) fn rulebook(global: &Global) -> anyhow::Result<Rulebook> {
     let texts = layers::all(&global.rules).context("cannot read the rules")?;
-    let loaded = layers::load(texts);
+    let loaded = layers::load_for_use(texts);
     if loaded.is_usable() {
         return Ok(loaded.rulebook);
     }

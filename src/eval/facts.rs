@@ -33,6 +33,12 @@ impl FieldSet {
         Self(self.0 | other.0)
     }
 
+    /// These without those of `other`.
+    #[must_use]
+    pub fn less(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Adds a field.
     pub fn insert(&mut self, id: FieldId) {
         self.0 |= 1 << id.index();
@@ -84,9 +90,9 @@ impl Facts {
         self.values[id.index()] = value;
     }
 
-    /// Marks a fact as recalled.
-    pub fn mark_recalled(&mut self, id: FieldId) {
-        self.recalled.insert(id);
+    /// Marks facts as recalled.
+    pub fn mark_recalled(&mut self, ids: FieldSet) {
+        self.recalled = self.recalled.union(ids);
     }
 
     /// Whether a known fact rests on memory only.

@@ -63,6 +63,15 @@ pub fn all(paths: &[PathBuf]) -> io::Result<Vec<RuleText>> {
 
 /// Reads and checks files in order; a later rule of the same id replaces an earlier one.
 pub fn load(texts: Vec<RuleText>) -> Loaded {
+    load_with(texts, |_| true)
+}
+
+/// The same without the examples of the built-in files, which were run before they were shipped.
+pub fn load_for_use(texts: Vec<RuleText>) -> Loaded {
+    load_with(texts, |layer| layer != Layer::BuiltIn)
+}
+
+fn load_with(texts: Vec<RuleText>, has_examples: impl Fn(Layer) -> bool) -> Loaded {
     let mut sources = Sources::default();
     let mut found = Vec::new();
     let mut rulebook = Rulebook { criteria: criteria(&texts), ..Rulebook::default() };
@@ -72,8 +81,9 @@ pub fn load(texts: Vec<RuleText>) -> Loaded {
             check_criteria(&text, &mut sources, &mut found);
             continue;
         }
+        let examples = has_examples(text.layer);
         let file = sources.add(text.name, text.text, text.layer);
-        let (content, mut problems) = read_file(&sources, file, &stem, &rulebook.criteria);
+        let (content, mut problems) = read_file(&sources, file, &stem, &rulebook.criteria, examples);
         found.append(&mut problems);
         for (new, old) in rulebook.add(content.rules, content.examples) {
             let message = format!("this replaces the rule at {}", sources.cite(old));

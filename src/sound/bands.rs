@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::curve::{Curve, Grid, mean};
+use super::curve::{Curve, Grid};
 use super::target::neutral;
 
 /// A range of frequencies with a name.
@@ -36,19 +36,17 @@ pub static BANDS: [Band; 7] = [
 /// Points of each band's mean, evenly spaced in log frequency.
 const POINTS: usize = 49;
 
-/// The grid of each band and the mean of the neutral reference there.
-static PLACES: LazyLock<Vec<(Grid, f64)>> = LazyLock::new(|| {
-    let reference = &neutral().curve;
-    let level = reference.level_db();
-    BANDS
-        .iter()
-        .map(|b| {
-            let grid = Grid::log_spaced(b.low_hz, b.high_hz, POINTS);
-            let at_neutral = mean(&reference.sample(&grid)) - level;
-            (grid, at_neutral)
-        })
-        .collect()
-});
+/// The grid of each band.
+static GRIDS: LazyLock<Vec<Grid>> =
+    LazyLock::new(|| BANDS.iter().map(|b| Grid::log_spaced(b.low_hz, b.high_hz, POINTS)).collect());
+
+/// The frequencies over which each band's mean is taken.
+pub(super) fn grids() -> impl Iterator<Item = &'static Grid> {
+    GRIDS.iter()
+}
+
+/// The bands of the neutral reference.
+static NEUTRAL: LazyLock<Vec<f64>> = LazyLock::new(|| neutral().curve.levelled_bands().collect());
 
 /// Mean of response minus neutral reference in each band, dB.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,10 +57,9 @@ pub struct Bands {
 impl Bands {
     /// The bands of a response.
     pub fn of(curve: &Curve) -> Self {
-        let level = curve.level_db();
         let mut db = [0.0; 7];
-        for (value, (grid, at_neutral)) in db.iter_mut().zip(PLACES.iter()) {
-            *value = mean(&curve.sample(grid)) - level - at_neutral;
+        for ((value, band), at_neutral) in db.iter_mut().zip(curve.levelled_bands()).zip(NEUTRAL.iter()) {
+            *value = band - at_neutral;
         }
         Self { db }
     }

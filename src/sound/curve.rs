@@ -1,12 +1,22 @@
 //! A level in dB over frequency in Hz.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, OnceLock};
+
+use super::onto::{Onto, Places};
 
 /// Rising frequencies, with their logarithms.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Grid {
     hz: Vec<f64>,
     ln_hz: Vec<f64>,
+    /// Where the standard frequencies lie, once somebody asked.
+    onto: OnceLock<Onto>,
+}
+
+impl PartialEq for Grid {
+    fn eq(&self, other: &Self) -> bool {
+        self.hz == other.hz
+    }
 }
 
 /// Why numbers are not a curve.
@@ -39,14 +49,14 @@ impl Grid {
             return Err(CurveError::NotRising);
         }
         let ln_hz = hz.iter().map(|f| f.ln()).collect();
-        Ok(Self { hz, ln_hz })
+        Ok(Self { hz, ln_hz, onto: OnceLock::new() })
     }
 
     /// `count` frequencies from `low` to `high` Hz, both included, evenly spaced in log frequency.
     pub(crate) fn log_spaced(low: f64, high: f64, count: usize) -> Self {
         let steps = (count.max(2) - 1) as f64;
         let ln_hz: Vec<f64> = (0..count.max(2)).map(|i| low.ln() + (high.ln() - low.ln()) * i as f64 / steps).collect();
-        Self { hz: ln_hz.iter().map(|l| l.exp()).collect(), ln_hz }
+        Self { hz: ln_hz.iter().map(|l| l.exp()).collect(), ln_hz, onto: OnceLock::new() }
     }
 
     /// The frequencies in Hz.
@@ -57,6 +67,10 @@ impl Grid {
     pub(super) fn ln_hz(&self) -> &[f64] {
         &self.ln_hz
     }
+
+    fn onto(&self) -> &Onto {
+        self.onto.get_or_init(|| Onto::new(self))
+    }
 }
 
 /// A response or target.
@@ -65,9 +79,6 @@ pub struct Curve {
     grid: Arc<Grid>,
     db: Vec<f64>,
 }
-
-/// Where two curves are brought to the same level.
-static LEVEL: LazyLock<Grid> = LazyLock::new(|| Grid::log_spaced(500.0, 1000.0, 49));
 
 impl Curve {
     /// From frequencies in Hz and levels in dB.
@@ -112,34 +123,32 @@ impl Curve {
 
     /// Levels at other frequencies; outside the data the end value holds.
     pub fn sample(&self, on: &Grid) -> Vec<f64> {
-        let (x, y) = (&self.grid.ln_hz, &self.db);
-        let mut i = 0;
-        on.ln_hz
-            .iter()
-            .map(|&at| {
-                while i + 1 < x.len() && x[i + 1] < at {
-                    i += 1;
-                }
-                if at <= x[0] {
-                    y[0]
-                } else if i + 1 >= x.len() {
-                    y[x.len() - 1]
-                } else {
-                    y[i] + (y[i + 1] - y[i]) * (at - x[i]) / (x[i + 1] - x[i])
-                }
-            })
-            .collect()
+        Places::new(&self.grid, on).sample(&self.db).collect()
     }
 
     /// Mean level over 500-1000 Hz, dB.
     pub fn level_db(&self) -> f64 {
-        mean(&self.sample(&LEVEL))
+        self.grid.onto().level.mean(&self.db)
     }
 
     /// Levels at other frequencies, with mean 0 over 500-1000 Hz.
     pub fn levelled(&self, on: &Grid) -> Vec<f64> {
         let level = self.level_db();
         self.sample(on).into_iter().map(|v| v - level).collect()
+    }
+}
+
+impl Curve {
+    /// Levels at the frequencies of scores (20 Hz-10 kHz), with mean 0 over 500-1000 Hz.
+    pub(super) fn levelled_whole(&self) -> Vec<f64> {
+        let level = self.level_db();
+        self.grid.onto().whole.sample(&self.db).map(|v| v - level).collect()
+    }
+
+    /// Mean over each band, with mean 0 over 500-1000 Hz, dB.
+    pub(super) fn levelled_bands(&self) -> impl Iterator<Item = f64> + '_ {
+        let level = self.level_db();
+        self.grid.onto().bands.iter().map(move |band| band.mean(&self.db) - level)
     }
 }
 

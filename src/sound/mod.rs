@@ -7,6 +7,7 @@
 mod bands;
 mod curve;
 mod filter;
+mod onto;
 mod score;
 pub(crate) mod target;
 pub mod taste;
@@ -34,8 +35,8 @@ pub struct Measured {
 
 /// Root mean square difference of two curves in dB, 40 Hz-10 kHz, after level alignment.
 pub fn distance_db(a: &Curve, b: &Curve) -> f64 {
-    let grid = score::scored_grid();
-    let (a, b) = (a.levelled(grid), b.levelled(grid));
-    let sum: f64 = a.iter().zip(&b).map(|(a, b)| (a - b) * (a - b)).sum();
-    (sum / a.len() as f64).sqrt()
+    let scored = score::scored_grid().hz().len();
+    let (a, b) = (a.levelled_whole(), b.levelled_whole());
+    let pairs = a.iter().zip(&b).skip(a.len() - scored);
+    (pairs.map(|(a, b)| (a - b) * (a - b)).sum::<f64>() / scored as f64).sqrt()
 }

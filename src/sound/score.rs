@@ -69,22 +69,31 @@ pub struct Preference {
     pub mean_db: f64,
 }
 
+/// ln f less its mean on the whole grid, and the sum of its squares.
+static SLOPE: LazyLock<(Vec<f64>, f64)> = LazyLock::new(|| {
+    let x = whole_grid().ln_hz();
+    let middle = mean(x);
+    let centred: Vec<f64> = x.iter().map(|x| x - middle).collect();
+    let sxx = centred.iter().map(|x| x * x).sum();
+    (centred, sxx)
+});
+
 /// Scores an error curve given on the whole grid (20 Hz-10 kHz).
 pub(super) fn score(error: &[f64], coefficients: Coefficients) -> Preference {
     let grid = whole_grid();
     let n = error.len() as f64;
-    let (mean_x, mean_y) = (mean(grid.ln_hz()), mean(error));
-    let (mut sxx, mut sxy, mut syy) = (0.0, 0.0, 0.0);
-    for (x, y) in grid.ln_hz().iter().zip(error) {
-        sxx += (x - mean_x) * (x - mean_x);
-        sxy += (x - mean_x) * (y - mean_y);
+    let (centred, sxx) = &*SLOPE;
+    let mean_y = mean(error);
+    let (mut sxy, mut syy) = (0.0, 0.0);
+    for (x, y) in centred.iter().zip(error) {
+        sxy += x * (y - mean_y);
         syy += (y - mean_y) * (y - mean_y);
     }
     let deviation_db = (syy / (n - 1.0)).sqrt();
     let slope = sxy / sxx;
-    let anchor = grid.hz().iter().position(|hz| *hz == 500.0).map_or(0.0, |i| error[i]);
-    let first = grid.hz().len() - scored_grid().hz().len();
-    let mean_db = mean(&error[first..].iter().map(|e| (e - anchor).abs()).collect::<Vec<_>>());
+    let anchor = grid.hz().binary_search_by(|hz| hz.total_cmp(&500.0)).map_or(0.0, |i| error[i]);
+    let scored = &error[grid.hz().len() - scored_grid().hz().len()..];
+    let mean_db = scored.iter().map(|e| (e - anchor).abs()).sum::<f64>() / scored.len() as f64;
     let c = coefficients;
     let score = c.constant - c.deviation * deviation_db - c.slope * slope.abs() - c.mean * mean_db;
     Preference { score, deviation_db, slope, mean_db }
@@ -94,12 +103,12 @@ pub(super) fn score(error: &[f64], coefficients: Coefficients) -> Preference {
 ///
 /// `None` for a curve that does not reach from 45 Hz to 9.5 kHz.
 pub fn preference(curve: &Curve) -> Option<Preference> {
-    static REFERENCE: LazyLock<Vec<f64>> = LazyLock::new(|| harman().curve.levelled(whole_grid()));
+    static REFERENCE: LazyLock<Vec<f64>> = LazyLock::new(|| harman().curve.levelled_whole());
     let (first, last) = (curve.hz().first()?, curve.hz().last()?);
     if *first > 45.0 || *last < 9500.0 {
         return None;
     }
     let error: Vec<f64> =
-        curve.levelled(whole_grid()).iter().zip(REFERENCE.iter()).map(|(response, target)| response - target).collect();
+        curve.levelled_whole().iter().zip(REFERENCE.iter()).map(|(response, target)| response - target).collect();
     Some(score(&error, LISTEN))
 }

@@ -90,7 +90,7 @@ impl Levels {
         let grid = whole_grid();
         let from = grid.hz().len() - scored_grid().hz().len();
         let neutral = PersonalTarget::new(Self::default());
-        let error: Vec<f64> = curve.levelled(grid).iter().zip(&neutral.db).map(|(r, n)| r - n).collect();
+        let error: Vec<f64> = curve.levelled_whole().iter().zip(&neutral.db).map(|(r, n)| r - n).collect();
         let unit = |bass_db, vocals_db, treble_db| {
             let target = PersonalTarget::new(Self { bass_db, vocals_db, treble_db });
             target.db.iter().zip(&neutral.db).map(|(t, n)| t - n).collect::<Vec<f64>>()
@@ -167,7 +167,7 @@ impl PersonalTarget {
         let shaped: Vec<f64> =
             neutral.curve.hz().iter().zip(neutral.curve.db()).map(|(hz, db)| db + shift_db(*hz, levels)).collect();
         let curve = Curve::new(neutral.curve.hz().to_vec(), shaped).unwrap_or_else(|_| neutral.curve.clone());
-        Self { levels, db: curve.levelled(whole_grid()), coefficients }
+        Self { levels, db: curve.levelled_whole(), coefficients }
     }
 
     /// The target itself on the whole grid, mean 0 over 500-1000 Hz, dB.
@@ -179,16 +179,16 @@ impl PersonalTarget {
     pub fn judge(&self, curve: &Curve) -> TuningMatch {
         let grid = whole_grid();
         let error: Vec<f64> =
-            curve.levelled(grid).iter().zip(&self.db).map(|(response, target)| response - target).collect();
-        let first = grid.hz().len() - scored_grid().hz().len();
-        let square = error[first..].iter().map(|e| e * e).collect::<Vec<_>>();
+            curve.levelled_whole().iter().zip(&self.db).map(|(response, target)| response - target).collect();
+        let scored = &error[grid.hz().len() - scored_grid().hz().len()..];
         let range = |low: f64, high: f64| {
-            let inside = grid.hz().iter().zip(&error).filter(|(hz, _)| (low..=high).contains(*hz));
-            mean(&inside.map(|(_, e)| *e).collect::<Vec<_>>())
+            let from = grid.hz().partition_point(|hz| *hz < low);
+            let to = grid.hz().partition_point(|hz| *hz <= high);
+            mean(&error[from..to])
         };
         TuningMatch {
             score: score(&error, self.coefficients).score.clamp(0.0, 100.0),
-            rms_db: mean(&square).sqrt(),
+            rms_db: (scored.iter().map(|e| e * e).sum::<f64>() / scored.len() as f64).sqrt(),
             bass_db: range(20.0, 200.0),
             vocals_db: range(1000.0, 4000.0),
             treble_db: range(4000.0, 8000.0),

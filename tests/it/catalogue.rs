@@ -82,6 +82,11 @@ fn responses_are_those_of_the_collection() {
 }
 
 #[test]
+fn every_value_of_the_shipped_models_is_plausible() {
+    assert_eq!(iem::catalog::flaws(), []);
+}
+
+#[test]
 fn targets_are_whole() {
     let ids: BTreeSet<String> = targets().map(|t| t.id).collect();
     assert_eq!(ids.len(), 7);
