@@ -5,6 +5,7 @@
 //! are allowed beyond JSON; nesting over 512 is refused.
 
 use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use crate::diag::{Code, Diagnostic, list, nearest};
@@ -48,11 +49,15 @@ impl<'s> Reader<'s> {
             allow_non_finite_numbers: false,
             allow_extended_string_escapes: false,
         };
-        if let Some(problem) = self.unclosed() {
-            self.found.push(problem);
+        let parsed = parse_to_ast(self.text, &CollectOptions::default(), &options);
+        // The parser reads a text over several lines; it is unclosed unless the parser stops before it.
+        let stop = parsed.as_ref().err().map_or(usize::MAX, |error| error.range().start);
+        if let Some((at, what)) = self.unclosed().filter(|(at, _)| *at <= stop) {
+            let loc = self.loc(at, at + 1);
+            self.found.push(not_json(loc, &format!("this {what} is not closed")));
             return None;
         }
-        match parse_to_ast(self.text, &CollectOptions::default(), &options) {
+        match parsed {
             Ok(parsed) => {
                 if parsed.value.is_none() {
                     let loc = self.loc(0, 0);
@@ -62,11 +67,12 @@ impl<'s> Reader<'s> {
             }
             Err(error) => {
                 let range = error.range();
-                let message = error.kind().to_string();
-                let mut first = message.chars();
-                let message: String = first.next().into_iter().flat_map(char::to_lowercase).chain(first).collect();
-                let loc = self.on_boundaries(range.start, range.end);
-                self.found.push(not_json(loc, &message));
+                // What was never closed reaches to the end of the file: where it opens is enough.
+                let unclosed =
+                    matches!(error.kind(), ParseErrorKind::UnterminatedObject | ParseErrorKind::UnterminatedArray);
+                let end = if unclosed { range.start + 1 } else { range.end };
+                let loc = self.on_boundaries(range.start, end);
+                self.found.push(not_json(loc, &in_words(error.kind())));
                 None
             }
         }
@@ -85,48 +91,30 @@ impl<'s> Reader<'s> {
         self.loc(start, end)
     }
 
-    /// The first string, bracket or brace that is never closed. A string must close on its
-    /// line; the parser reports everything else.
-    fn unclosed(&self) -> Option<Diagnostic> {
-        let mut open: Vec<(usize, char)> = Vec::new();
+    /// The first text that does not end on its line, or comment that never ends.
+    fn unclosed(&self) -> Option<(usize, &'static str)> {
         let mut chars = self.text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             match c {
                 '"' => loop {
                     match chars.next() {
                         Some((_, '"')) => break,
-                        Some((_, '\\')) => {
-                            chars.next();
-                        }
-                        Some((_, '\n')) | None => {
-                            return Some(not_json(self.loc(at, at + 1), "this text is not closed"));
-                        }
+                        Some((_, '\\')) if chars.next_if(|&(_, c)| c != '\n').is_some() => {}
+                        Some((_, '\\' | '\n')) | None => return Some((at, "text")),
                         Some(_) => {}
                     }
                 },
                 '/' if matches!(chars.peek(), Some((_, '/'))) => while chars.next_if(|&(_, c)| c != '\n').is_some() {},
                 '/' if matches!(chars.peek(), Some((_, '*'))) => {
-                    let end = self.text[at + 2..].find("*/").map(|i| at + 2 + i + 2);
-                    let Some(end) = end else {
-                        return Some(not_json(self.loc(at, at + 2), "this comment is not closed"));
+                    let Some(end) = self.text[at + 2..].find("*/").map(|i| at + 2 + i + 2) else {
+                        return Some((at, "comment"));
                     };
                     while chars.next_if(|&(i, _)| i < end).is_some() {}
-                }
-                '{' | '[' => open.push((at, c)),
-                '}' | ']' => {
-                    let wanted = if c == '}' { '{' } else { '[' };
-                    match open.pop() {
-                        Some((_, opened)) if opened == wanted => {}
-                        // Closed by the wrong bracket: the parser says where.
-                        _ => return None,
-                    }
                 }
                 _ => {}
             }
         }
-        let (at, c) = open.pop()?;
-        let what = if c == '{' { "brace" } else { "bracket" };
-        Some(not_json(self.loc(at, at + 1), &format!("this {what} is not closed")))
+        None
     }
 
     /// A value as an object.
@@ -189,6 +177,30 @@ fn not_json(loc: Loc, message: &str) -> Diagnostic {
     Diagnostic::new(Code::E001, loc, message)
         .label("here")
         .help("rule and data files are JSON with comments: texts in double quotes, a comma between entries")
+}
+
+/// What stopped the parser, in words for people.
+fn in_words(kind: &ParseErrorKind) -> String {
+    let text = match kind {
+        ParseErrorKind::ExpectedComma => "a comma is missing",
+        ParseErrorKind::UnterminatedObject => "this brace is not closed",
+        ParseErrorKind::UnterminatedArray => "this bracket is not closed",
+        ParseErrorKind::UnexpectedCloseBrace => "this brace closes nothing; perhaps a bracket `]` is missing before it",
+        ParseErrorKind::UnexpectedCloseBracket => {
+            "this bracket closes nothing; perhaps a brace `}` is missing before it"
+        }
+        ParseErrorKind::SingleQuotedStringsNotAllowed => "texts and keys stand in double quotes here",
+        ParseErrorKind::ExpectedStringObjectProperty => "a key stands in double quotes",
+        ParseErrorKind::ExpectedColonAfterObjectKey => "after a key stands a colon",
+        ParseErrorKind::MultipleRootJsonValues => "the file is over here: what follows belongs to nothing",
+        ParseErrorKind::UnexpectedWord => "a text stands in double quotes",
+        other => {
+            let message = other.to_string();
+            let mut chars = message.chars();
+            return chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect();
+        }
+    };
+    text.to_owned()
 }
 
 /// A text and where it stands.
@@ -274,19 +286,34 @@ impl<'v, 's> Table<'v, 's> {
         self.entries
     }
 
-    /// Reports every key that was not taken; gives the known keys they were probably meant as.
-    pub fn finish(self, reader: &mut Reader<'s>, known: &[&'static str]) -> Vec<&'static str> {
-        let mut meant = Vec::new();
+    /// Reports every key that was not taken; gives what may have been meant by them.
+    pub fn finish(self, reader: &mut Reader<'s>, known: &[&'static str]) -> Meant {
+        let mut meant = Meant::default();
         for entry in self.entries {
             let problem = Diagnostic::new(Code::E002, entry.loc, format!("the key `{}` is not known here", entry.key));
-            reader.found.push(match nearest(&entry.key, known.iter().copied()) {
-                Some(near) => {
-                    meant.extend(known.iter().copied().filter(|k| *k == near));
-                    problem.label(format!("did you mean `{near}`?")).fix(format!("\"{near}\""))
-                }
+            let near = nearest(&entry.key, known.iter().copied());
+            meant.anything |= near.is_none();
+            meant.keys.extend(known.iter().copied().filter(|key| Some(*key) == near));
+            reader.found.push(match near {
+                Some(near) => problem.label(format!("did you mean `{near}`?")).fix(format!("\"{near}\"")),
                 None => problem.label("not known").help(format!("the keys here are {}", list(known.iter().copied()))),
             });
         }
         meant
+    }
+}
+
+/// What the unknown keys of a table were probably meant as.
+#[derive(Debug, Default)]
+pub struct Meant {
+    keys: Vec<&'static str>,
+    /// Whether one of them resembles no known key, and so may stand for any.
+    anything: bool,
+}
+
+impl Meant {
+    /// Whether a key that is missing may be there under a wrong name.
+    pub fn may_be(&self, key: &str) -> bool {
+        self.anything || self.keys.contains(&key)
     }
 }

@@ -9,7 +9,7 @@ use strum::VariantNames;
 use crate::advice::{Preferences, critique};
 use crate::catalog::{facts, load};
 use crate::quiz::questions;
-use crate::rulebook::{Rulebook, layers};
+use crate::rulebook::{Rulebook, criteria};
 use crate::schema::{FIELDS, Record, Ty};
 use crate::sound::{target, tuning};
 
@@ -24,7 +24,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("data/schema/grades.schema.json", data(schema_for!(facts::Grades))),
         ("data/schema/critiques.schema.json", data(schema_for!(critique::CritiqueFile))),
         ("data/schema/questions.schema.json", data(schema_for!(questions::QuestionFile))),
-        ("rules/schema/criteria.schema.json", data(schema_for!(layers::CriteriaFile))),
+        ("rules/schema/criteria.schema.json", data(schema_for!(criteria::CriteriaFile))),
         ("rules/schema/rules.schema.json", rules()),
         ("data/schema/profile.schema.json", data(schema_for!(Preferences))),
     ]

@@ -82,7 +82,10 @@ impl Sources {
     /// More than 65,535 files share the last id; nobody has that many rule files.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>, layer: Layer) -> FileId {
         let id = FileId(u16::try_from(self.files.len()).unwrap_or(u16::MAX));
-        self.files.push(File { name: name.into(), text: text.into(), layer });
+        let text: String = text.into();
+        // Some editors put an invisible mark in front of a text.
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        self.files.push(File { name: name.into(), text, layer });
         id
     }
 

@@ -74,11 +74,11 @@ impl Diagnostic {
 /// at most a third of the word's length away, and not the same.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
-    let limit = (word.chars().count() / 3).max(1);
+    let limit = word.chars().count() / 3;
     names
         .into_iter()
         .map(|name| (strsim::osa_distance(&word, &name.to_lowercase()), name))
-        .filter(|&(distance, _)| distance <= limit && distance < word.chars().count())
+        .filter(|&(distance, _)| distance <= limit)
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, name)| name)
 }

@@ -41,14 +41,16 @@ impl Checker {
         self.problems.push(problem);
     }
 
-    /// Two units side by side that do not go together.
-    pub(super) fn units(&mut self, span: Span, a: Option<Unit>, b: Option<Unit>) {
+    /// Whether two units side by side go together; reports it if not.
+    pub(super) fn units(&mut self, span: Span, a: Option<Unit>, b: Option<Unit>) -> bool {
         if let (Some(a), Some(b)) = (a, b)
             && a != b
         {
             let message = format!("the two sides have different units: {} and {}", a.title(), b.title());
             self.warnings.push(Problem::new(Code::W101, span, message).label("different units"));
+            return false;
         }
+        true
     }
 
     /// A condition with only one outcome.
@@ -212,7 +214,7 @@ impl Checker {
             }
             Op::Add | Op::Sub | Op::Mul | Op::Div => self.arithmetic(op, op_span, sides),
             Op::In => self.membership(op_span, sides).map(Typed::Bool),
-            _ => self.comparison(op, op_span, sides).map(Typed::Bool),
+            _ => self.comparison(op, sides).map(Typed::Bool),
         }
     }
 }

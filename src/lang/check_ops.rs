@@ -44,7 +44,7 @@ impl Checker {
         Some(Typed::Num(Num::Arith(arith, Box::new([a, b])), unit))
     }
 
-    pub(super) fn comparison(&mut self, op: Op, op_span: Span, sides: &[Expr; 2]) -> Option<Bool> {
+    pub(super) fn comparison(&mut self, op: Op, sides: &[Expr; 2]) -> Option<Bool> {
         let (a, b) = (self.expr(&sides[0]), self.expr(&sides[1]));
         let (a, b) = (a?, b?);
         let cmp = match op {
@@ -59,8 +59,9 @@ impl Checker {
         match (a, b) {
             (Typed::Num(a, u), Typed::Num(b, v)) => {
                 let span = sides[0].span.to(sides[1].span);
-                self.units(span, u, v);
-                if let Some(outcome) = decided(cmp, &a, &b) {
+                if self.units(span, u, v)
+                    && let Some(outcome) = decided(cmp, &a, &b)
+                {
                     self.always(span, outcome);
                 }
                 Some(Bool::Num(cmp, Box::new([a, b])))
@@ -81,20 +82,15 @@ impl Checker {
                 Some(sets(cmp, Set::Lit(a), b))
             }
             (Typed::List(a), Typed::List(b)) if equality => Some(Bool::Lit((a == b) == (cmp == Cmp::Eq))),
-            (a, b) => self.incomparable(op_span, sides, (&a, &b), equality),
+            (a, b) => self.incomparable(sides, (&a, &b), equality),
         }
     }
 
-    fn incomparable(
-        &mut self,
-        op_span: Span,
-        sides: &[Expr; 2],
-        (a, b): (&Typed, &Typed),
-        equality: bool,
-    ) -> Option<Bool> {
+    fn incomparable(&mut self, sides: &[Expr; 2], (a, b): (&Typed, &Typed), equality: bool) -> Option<Bool> {
         let set_and_word = matches!((a, b), (Typed::Set(..), Typed::Text(..)) | (Typed::Text(..), Typed::Set(..)));
         let problem = if a.kind() == b.kind() && !equality {
-            Problem::new(Code::E013, op_span, format!("{} has no order", a.kind())).label("only == and != here")
+            Problem::new(Code::E013, sides[0].span, format!("{} has no order", a.kind()))
+                .label("compared with == and != only")
         } else if set_and_word {
             let side = &sides[usize::from(matches!(b, Typed::Text(..)))];
             Problem::new(Code::E013, side.span, "a set of words is compared with one word")

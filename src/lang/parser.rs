@@ -2,9 +2,12 @@
 //!
 //! Stops at the first problem: what follows from it would only confuse.
 
+use strum::VariantNames;
+
 use super::ast::{Expr, Kind, MAX_DEPTH, Name, Op};
 use super::lexer::{Lexer, Token};
 use super::{Code, Problem};
+use crate::schema::Record;
 use crate::source::Span;
 
 /// Longest text of one expression, in bytes.
@@ -217,7 +220,8 @@ impl<'a> Parser<'a> {
             return self.call(name, depth);
         }
         if !self.at(".") {
-            return Err(bare_word(&name));
+            let is_record = Record::VARIANTS.contains(&name.text.as_str());
+            return Err(if is_record { self.unexpected("`.` and a field of the record") } else { bare_word(&name) });
         }
         let dot = self.span;
         self.bump()?;
@@ -316,7 +320,7 @@ impl<'a> Parser<'a> {
         let problem = Problem::new(Code::E010, self.span, format!("expected {wanted}, found {found}"));
         let problem = problem.label("not expected here");
         match &self.token {
-            Token::Word(word) => match word.as_str() {
+            Token::Word(word) => match word.to_lowercase().as_str() {
                 "and" => problem.help("and is written `&&`"),
                 "or" => problem.help("or is written `||`"),
                 "not" => problem.help("not is written `!`"),
@@ -349,10 +353,11 @@ fn bare_word(name: &Name) -> Problem {
     let problem = |message: String| Problem::new(Code::E011, name.span, message);
     let plain =
         |message: &str, help: &str| Problem::new(Code::E010, name.span, message).label("not expected here").help(help);
-    match name.text.as_str() {
+    match name.text.to_lowercase().as_str() {
         "and" => return plain("`and` is not an operator", "and is written `&&`"),
         "or" => return plain("`or` is not an operator", "or is written `||`"),
         "not" => return plain("`not` is not an operator", "not is written `!`"),
+        "if" => return plain("`if` is not part of the rule language", "a choice is written: condition ? yes : no"),
         _ => {}
     }
     let owners: Vec<String> =

@@ -45,7 +45,8 @@ pub fn run(rulebook: &Rulebook) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for example in &rulebook.examples {
         for (id, loc, expected) in &example.expect {
-            let Some(rule) = rulebook.rules.get(id) else { continue };
+            // A rule with a mistake is not there, or an earlier file's rule is still in its place.
+            let Some(rule) = rulebook.rules.get(id).filter(|rule| rule.loc.file == loc.file) else { continue };
             let got = plan::judge(rule, &example.facts);
             if !agrees(rule, expected, &got) {
                 let message =

@@ -1,11 +1,11 @@
 //! Facts written in an example: `"iem": { "price_usd": 300 }`.
 
-use jsonc_parser::ast::Object;
+use jsonc_parser::ast::{Object, Value};
 
 use crate::diag::{Code, Diagnostic, list, nearest};
 use crate::eval::{Facts, facts};
 use crate::jsonc::Reader;
-use crate::schema::{self, FieldId, Record};
+use crate::schema::{self, FieldId, Record, Ty};
 use crate::source::Loc;
 
 /// Reads the facts of one record into `into`, and gives where each is named; a `null` is a
@@ -33,6 +33,9 @@ pub(super) fn read<'s>(
         if json.is_null() {
             continue;
         }
+        if foreign_words(reader, id, entry.value) {
+            continue;
+        }
         match facts::from_json(id, &json) {
             Ok(value) => {
                 into.put(id, Some(value));
@@ -45,4 +48,23 @@ pub(super) fn read<'s>(
         }
     }
     named
+}
+
+/// Reports each word that the field's vocabulary does not have; gives whether there was one.
+fn foreign_words<'s>(reader: &mut Reader<'s>, id: FieldId, value: &Value<'s>) -> bool {
+    let (Ty::Text(vocabulary) | Ty::Set(vocabulary)) = id.field().ty else { return false };
+    let Some(words) = vocabulary.list() else { return false };
+    let items = value.as_array().map_or(std::slice::from_ref(value), |array| &array.elements);
+    let before = reader.found.len();
+    for item in items {
+        let Some(word) = item.as_string_lit().filter(|word| !words.contains(&&*word.value)) else { continue };
+        let message = format!("\"{}\" is not one of the words that `{}` can be", word.value, id.field().path());
+        let problem = Diagnostic::new(Code::E014, reader.place(item), message)
+            .help(format!("the words are {}", list(words.iter().copied())));
+        reader.found.push(match nearest(&word.value, words.iter().copied()) {
+            Some(near) => problem.label(format!("did you mean `{near}`?")).fix(format!("\"{near}\"")),
+            None => problem.label("unknown word"),
+        });
+    }
+    reader.found.len() > before
 }

@@ -68,18 +68,19 @@ fn read_root<'s>(reader: &mut Reader<'s>, value: &Value<'s>, scope: &mut Scope<'
     let rules = table.take("rules");
     let examples = table.take("examples");
     let meant = table.finish(reader, FILE_KEYS);
-    scope.has_criterion |= meant.contains(&"criterion");
-    let mut names = Vec::new();
+    scope.has_criterion |= meant.may_be("criterion");
+    let mut names = None;
     match rules {
         Some(entry) => {
             if let Some(object) = reader.object(entry.value, "`rules`") {
-                for entry in reader.table(object, Code::E004).rest() {
-                    names.push(entry.key.clone());
+                let entries = reader.table(object, Code::E004).rest();
+                names = Some(entries.iter().map(|entry| entry.key.clone()).collect::<Vec<_>>());
+                for entry in entries {
                     content.rules.extend(rule(reader, &entry, scope));
                 }
             }
         }
-        None if meant.contains(&"rules") => {}
+        None if meant.may_be("rules") => {}
         None => {
             let loc = reader.place(value);
             let start = loc.span.start as usize;
@@ -88,7 +89,7 @@ fn read_root<'s>(reader: &mut Reader<'s>, value: &Value<'s>, scope: &mut Scope<'
         }
     }
     if let Some(entry) = examples.filter(|_| scope.examples) {
-        read_examples(reader, entry.value, scope.stem, &names, &mut content.examples);
+        read_examples(reader, entry.value, scope.stem, names.as_deref(), &mut content.examples);
     }
 }
 
@@ -111,7 +112,7 @@ fn criterion<'s>(
 }
 
 /// Reads one rule; `None` after a problem.
-fn rule<'s>(reader: &mut Reader<'s>, entry: &Entry<'_, 's>, scope: &Scope<'_>) -> Option<Rule> {
+fn rule<'s>(reader: &mut Reader<'s>, entry: &Entry<'_, 's>, scope: &mut Scope<'_>) -> Option<Rule> {
     let before = reader.found.len();
     let object = reader.object(entry.value, "a rule")?;
     let mut table = reader.table(object, Code::E003);
@@ -123,15 +124,14 @@ fn rule<'s>(reader: &mut Reader<'s>, entry: &Entry<'_, 's>, scope: &Scope<'_>) -
     let enabled = enabled(reader, &mut table);
     let meant = table.finish(reader, RULE_KEYS);
 
-    if because.is_none() && !meant.contains(&"because") {
+    // The points may have been given their criterion in the rule itself: that is the mistake then.
+    scope.has_criterion |= meant.may_be("criterion");
+    let kind_is_misspelt = kinds.is_empty() && KINDS.iter().any(|kind| meant.may_be(kind));
+    if because.is_none() && !kinds.is_empty() && !meant.may_be("because") {
         let problem = missing(entry.loc, &entry.key, "because");
         reader.found.push(problem.help("say in plain words why: \"because\": \"...\""));
     }
-    let kind = if kinds.is_empty() && meant.iter().any(|m| KINDS.contains(m)) {
-        None
-    } else {
-        kind(reader, entry, scope, when.as_ref(), kinds)
-    };
+    let kind = if kind_is_misspelt { None } else { kind(reader, entry, scope, when.as_ref(), kinds) };
     let because = because.and_then(|e| template(reader, e.value));
     if reader.found[before..].iter().any(|d| d.severity() == Severity::Error) {
         return None;
@@ -172,7 +172,7 @@ fn enabled<'s>(reader: &mut Reader<'s>, table: &mut Table<'_, 's>) -> bool {
 fn kind<'s>(
     reader: &mut Reader<'s>,
     rule: &Entry<'_, 's>,
-    scope: &Scope<'_>,
+    scope: &mut Scope<'_>,
     when: Option<&Entry<'_, 's>>,
     mut kinds: Vec<Entry<'_, 's>>,
 ) -> Option<Kind> {
@@ -186,18 +186,16 @@ fn kind<'s>(
         );
         return None;
     }
-    if kinds.len() > 1 {
-        let problem = Diagnostic::new(Code::E005, kinds[1].loc, "a rule has only one of score, require and warn");
+    let hard = kinds.iter().find(|kind| kind.key != "score");
+    if let (Some(when), Some(hard)) = (when, hard) {
+        let message = format!("`when` goes with `score`, not with `{}`", hard.key);
+        let problem = Diagnostic::new(Code::E005, when.loc, message).label("not here");
+        reader.found.push(problem.help(format!("put the condition into `{}` itself, joined with `&&`", hard.key)));
+    } else if let Some(second) = kinds.get(1) {
+        let problem = Diagnostic::new(Code::E005, second.loc, "a rule has only one of score, require and warn");
         reader.found.push(problem.label("the second one").help("make two rules of it"));
     }
     let first = kinds.swap_remove(0);
-    if let Some(when) = when
-        && first.key != "score"
-    {
-        let message = format!("`when` goes with `score`, not with `{}`", first.key);
-        let problem = Diagnostic::new(Code::E005, when.loc, message).label("not here");
-        reader.found.push(problem.help(format!("put the condition into `{}` itself, joined with `&&`", first.key)));
-    }
     match first.key.as_str() {
         "score" => score(reader, scope, &first, when),
         key => {
@@ -210,11 +208,13 @@ fn kind<'s>(
 
 fn score<'s>(
     reader: &mut Reader<'s>,
-    scope: &Scope<'_>,
+    scope: &mut Scope<'_>,
     score: &Entry<'_, 's>,
     when: Option<&Entry<'_, 's>>,
 ) -> Option<Kind> {
     if !scope.has_criterion {
+        // One criterion is missing, however many rules need it.
+        scope.has_criterion = true;
         let problem = Diagnostic::new(Code::E005, score.loc, "points need a criterion to count for");
         reader.found.push(problem.label("no criterion").help(format!(
             "add \"criterion\" at the top of the file: one of {}",
@@ -268,11 +268,12 @@ fn template<'s>(reader: &mut Reader<'s>, value: &Value<'s>) -> Option<Template> 
     expression(reader, &text, |text| Template::parse(text).map(|value| Checked { value, warnings: Vec::new() }))
 }
 
+/// Without `names`, the rules of the file could not be read.
 fn read_examples<'s>(
     reader: &mut Reader<'s>,
     value: &Value<'s>,
     stem: &str,
-    names: &[String],
+    names: Option<&[String]>,
     into: &mut Vec<Example>,
 ) {
     let Some(array) = value.as_array() else {
@@ -286,7 +287,7 @@ fn read_examples<'s>(
     }
 }
 
-fn example<'s>(reader: &mut Reader<'s>, object: &Object<'s>, stem: &str, names: &[String]) -> Option<Example> {
+fn example<'s>(reader: &mut Reader<'s>, object: &Object<'s>, stem: &str, names: Option<&[String]>) -> Option<Example> {
     let before = reader.found.len();
     let mut table = reader.table(object, Code::E003);
     let name = optional_text(reader, &mut table, "name").unwrap_or_default();
@@ -316,12 +317,14 @@ fn expectations<'s>(
     reader: &mut Reader<'s>,
     expect: &Entry<'_, 's>,
     stem: &str,
-    names: &[String],
+    names: Option<&[String]>,
 ) -> Vec<(String, Loc, Expected)> {
     let mut all = Vec::new();
     let Some(object) = reader.object(expect.value, "`expect`") else { return all };
     for entry in reader.table(object, Code::E003).rest() {
-        if !names.contains(&entry.key) {
+        if let Some(names) = names
+            && !names.contains(&entry.key)
+        {
             let problem = Diagnostic::new(Code::E002, entry.loc, format!("this file has no rule `{}`", entry.key));
             reader.found.push(match nearest(&entry.key, names.iter().map(String::as_str)) {
                 Some(near) => problem.label(format!("did you mean `{near}`?")).fix(format!("\"{near}\"")),

@@ -3,13 +3,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use indexmap::IndexMap;
-
-use super::{Criterion, Loaded, Rulebook, examples, read_file};
+use super::{Loaded, Rulebook, criteria, examples, read_file};
 use crate::diag::{Code, Diagnostic};
-use crate::jsonc::Reader;
 use crate::knowledge;
-use crate::source::{Layer, Sources};
+use crate::source::{FileId, Layer, Sources};
 use crate::store;
 
 /// A rule file before it is read.
@@ -74,16 +71,19 @@ pub fn load_for_use(texts: Vec<RuleText>) -> Loaded {
 fn load_with(texts: Vec<RuleText>, has_examples: impl Fn(Layer) -> bool) -> Loaded {
     let mut sources = Sources::default();
     let mut found = Vec::new();
-    let mut rulebook = Rulebook { criteria: criteria(&texts), ..Rulebook::default() };
-    for text in texts {
-        let stem = text.stem();
-        if stem == "criteria" {
-            check_criteria(&text, &mut sources, &mut found);
-            continue;
-        }
-        let examples = has_examples(text.layer);
-        let file = sources.add(text.name, text.text, text.layer);
-        let (content, mut problems) = read_file(&sources, file, &stem, &rulebook.criteria, examples);
+    let mut rulebook = Rulebook::default();
+    let stems: Vec<String> = texts.iter().map(RuleText::stem).collect();
+    let files: Vec<FileId> = texts.into_iter().map(|t| sources.add(t.name, t.text, t.layer)).collect();
+    let are_criteria = |stem: &str| stem == "criteria";
+    for (file, _) in files.iter().zip(&stems).filter(|(_, stem)| are_criteria(stem)) {
+        let (read, mut problems) = criteria::read(&sources, *file);
+        found.append(&mut problems);
+        // The last file that is in order counts.
+        rulebook.criteria = read.unwrap_or(rulebook.criteria);
+    }
+    for (file, stem) in files.iter().zip(&stems).filter(|(_, stem)| !are_criteria(stem)) {
+        let examples = has_examples(sources.file(*file).layer);
+        let (content, mut problems) = read_file(&sources, *file, stem, &rulebook.criteria, examples);
         found.append(&mut problems);
         for (new, old) in rulebook.add(content.rules, content.examples) {
             let message = format!("this replaces the rule at {}", sources.cite(old));
@@ -93,39 +93,4 @@ fn load_with(texts: Vec<RuleText>, has_examples: impl Fn(Layer) -> bool) -> Load
     found.extend(examples::run(&rulebook));
     found.sort_by_key(|d| d.loc);
     Loaded { rulebook, sources, found }
-}
-
-#[derive(serde::Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct CriteriaFile {
-    #[serde(rename = "$schema")]
-    _schema: Option<String>,
-    criteria: IndexMap<String, Criterion>,
-}
-
-/// The criteria of the last criteria file that is in order.
-fn criteria(texts: &[RuleText]) -> IndexMap<String, Criterion> {
-    let mut files = texts.iter().rev().filter(|t| t.stem() == "criteria");
-    files.find_map(|t| parse_criteria(&t.text).ok()).map(|f| f.criteria).unwrap_or_default()
-}
-
-fn parse_criteria(text: &str) -> Result<CriteriaFile, String> {
-    let options = jsonc_parser::ParseOptions::default();
-    let file: CriteriaFile = jsonc_parser::parse_to_serde_value(text, &options).map_err(|e| e.to_string())?;
-    match file.criteria.iter().find(|(_, c)| !(0.0..=1000.0).contains(&c.weight) || !(0.0..=100.0).contains(&c.base)) {
-        Some((id, _)) => Err(format!("`{id}`: weight is 0 to 1000, base 0 to 100")),
-        None => Ok(file),
-    }
-}
-
-fn check_criteria(text: &RuleText, sources: &mut Sources, found: &mut Vec<Diagnostic>) {
-    let file = sources.add(text.name.clone(), text.text.clone(), text.layer);
-    let mut reader = Reader::new(sources, file);
-    if reader.parse().is_some()
-        && let Err(message) = parse_criteria(&text.text)
-    {
-        let loc = reader.loc(0, 1.min(text.text.len()));
-        reader.found.push(Diagnostic::new(Code::E005, loc, message).label("in this file"));
-    }
-    found.append(&mut reader.found);
 }

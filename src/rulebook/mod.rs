@@ -5,6 +5,7 @@
 //! `template` the texts with placeholders, `examples` the examples; `layers` finds files;
 //! `plan` folds the rules to one person's wishes.
 
+pub(crate) mod criteria;
 pub mod examples;
 mod facts;
 mod file;

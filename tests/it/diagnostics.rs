@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use iem::catalog::Catalog;
-use iem::diag::{Code, plain};
+use iem::diag::{Code, Diagnostic, plain};
+use iem::rulebook::Loaded;
 use iem::rulebook::layers::{self, RuleText};
 use iem::rulebook::lints;
 use iem::source::Layer;
@@ -16,6 +17,25 @@ fn cases() -> Vec<PathBuf> {
         std::fs::read_dir(folder).expect("cases").map(|e| e.expect("a file").path()).collect();
     files.sort();
     files
+}
+
+/// A file on top of the shipped ones, with everything found.
+fn checked(name: &str, text: &str, catalog: &Catalog) -> Loaded {
+    let mut texts = layers::built_in();
+    texts.push(RuleText { name: name.to_owned(), text: text.to_owned(), layer: Layer::CommandLine });
+    let mut loaded = layers::load(texts);
+    loaded.found.extend(lints::run(&loaded.rulebook, catalog));
+    loaded.found.sort_by_key(|d| d.loc);
+    loaded
+}
+
+/// `code line:column` of everything found.
+fn places(loaded: &Loaded) -> Vec<String> {
+    let place = |d: &Diagnostic| {
+        let (line, column) = loaded.sources.line_column(d.loc);
+        format!("{} {line}:{column}", d.code.id())
+    };
+    loaded.found.iter().map(place).collect()
 }
 
 /// Each file starts with `// E012 5:14`: code, line, column of each problem, in order.
@@ -30,24 +50,45 @@ fn every_case_is_found_where_it_is() {
         // A case may stand for a file of another name: `// comfort.jsonc | I201 3:5`.
         let (name, head) = head.split_once(" | ").map_or((name, head), |(other, head)| (other.to_owned(), head));
         let wanted: Vec<String> = head.split(", ").map(str::to_owned).collect();
-        let mut texts = layers::built_in();
-        texts.push(RuleText { name: name.clone(), text, layer: Layer::CommandLine });
-        let mut loaded = layers::load(texts);
-        loaded.found.extend(lints::run(&loaded.rulebook, &catalog));
-        loaded.found.sort_by_key(|d| d.loc);
-        let got: Vec<String> = loaded
-            .found
-            .iter()
-            .map(|d| {
-                seen.insert(d.code);
-                let (line, column) = loaded.sources.line_column(d.loc);
-                format!("{} {line}:{column}", d.code.id())
-            })
-            .collect();
-        assert_eq!(got, wanted, "{name}:\n{}", plain(&loaded.found, &loaded.sources));
+        let loaded = checked(&name, &text, &catalog);
+        seen.extend(loaded.found.iter().map(|d| d.code));
+        assert_eq!(places(&loaded), wanted, "{name}:\n{}", plain(&loaded.found, &loaded.sources));
     }
     let missing: Vec<Code> = Code::iter().filter(|code| !seen.contains(code)).collect();
     assert!(missing.is_empty(), "no case for {missing:?}");
+}
+
+/// Every line of `slips.txt` is found at its mark, and nothing else.
+#[test]
+fn every_slip_is_found_where_it_is() {
+    const MARK: char = '⟦';
+    let catalog = Catalog::built_in().expect("a whole catalogue");
+    let all = include_str!("../cases/slips.txt");
+    for line in all.lines().filter(|line| !line.starts_with('#')) {
+        let (code, rest) = line.split_once(' ').expect("a code");
+        let (key, slip) = rest.split_once(' ').expect("a key");
+        let slip = slip.trim_start_matches(' ');
+        let other = match key {
+            "when" => "\"score\": \"5\", \"because\": \"x\"",
+            "because" => "\"score\": \"1\"",
+            _ => "\"because\": \"x\"",
+        };
+        let start = format!("{{ \"criterion\": \"value\", \"rules\": {{ \"a\": {{ {other}, \"{key}\": \"");
+        let column = start.chars().count() + 1 + slip.chars().position(|c| c == MARK).expect("a mark");
+        let text = format!("{start}{}\" }} }} }}", slip.replace(MARK, ""));
+        assert_eq!(places(&checked("slip.jsonc", &text, &catalog)), [format!("{code} 1:{column}")], "{line}");
+    }
+}
+
+/// Editors under Windows write these; they change neither meaning nor places.
+#[test]
+fn byte_order_mark_and_carriage_returns_count_for_nothing() {
+    let catalog = Catalog::built_in().expect("a whole catalogue");
+    let text = "{ \"criterion\": \"value\",\n\"rules\": { \"a\": { \"when\": \"iem.vent\", \"score\": \"1\", \"because\": \"x\" } } }\n";
+    let unix = places(&checked("file.jsonc", text, &catalog));
+    assert_eq!(unix, ["E012 2:32"]);
+    let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    assert_eq!(places(&checked("file.jsonc", &windows, &catalog)), unix);
 }
 
 #[test]
