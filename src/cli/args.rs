@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use iem::advice::Preferences;
 
+use super::curve::CurveCommand;
+
 /// Which in-ear monitor to buy, and whether the parts fit together.
 #[derive(Debug, Parser)]
 #[command(
@@ -65,6 +67,11 @@ pub(crate) enum Command {
     Models(ModelsArgs),
     /// Shows all facts of one model with their sources
     Show(ShowArgs),
+    /// Works on measured curves: score, impedance, tone on a source
+    Curve {
+        #[command(subcommand)]
+        command: CurveCommand,
+    },
     /// Works on rule files
     Rules {
         #[command(subcommand)]

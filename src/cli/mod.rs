@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod curve;
 mod docs;
 mod models;
 mod quiz;
@@ -64,6 +65,7 @@ fn run(command: Command, global: &Global) -> anyhow::Result<Answer> {
         Command::Quiz(args) => quiz::run(&args, global),
         Command::Models(args) => models::list(&args, global),
         Command::Show(args) => models::show(&args, global),
+        Command::Curve { command } => curve::run(&command, global),
         Command::Rules { command } => rules::run(&command, global),
         Command::Completions { shell } => Ok(docs::completions(shell)),
         Command::Man => docs::man(),

@@ -1,6 +1,7 @@
 //! Answers as text and JSON. Reports print what was computed; they compute nothing.
 
 mod check;
+mod curve;
 mod models;
 mod recommend;
 mod show;
@@ -8,6 +9,7 @@ pub mod text;
 mod why_not;
 
 pub use check::human as check_human;
+pub use curve::{Scored, score_human, score_json};
 pub use models::{json as models_json, table as models_table};
 pub use recommend::{critiques as critiques_human, stability as stability_human};
 pub use recommend::{human as recommend_human, json as recommend_json, wishes};

@@ -8,6 +8,7 @@ mod bands;
 mod curve;
 mod filter;
 mod onto;
+pub mod read;
 mod score;
 pub(crate) mod target;
 pub mod taste;
@@ -16,8 +17,8 @@ pub(crate) mod tuning;
 pub use bands::{BANDS, Band, Bands};
 pub use curve::{Curve, CurveError, Grid};
 pub use filter::{Filter, Shape};
-pub use score::{Preference, preference};
-pub use target::{Target, harman, neutral, targets};
+pub use score::{Judged, Preference, Withheld, judge, preference};
+pub use target::{Rig, Target, UnknownTarget, find_target, harman, neutral, targets};
 pub use tuning::{Levels, PersonalTarget, TuningMatch};
 
 /// A response and who measured it.

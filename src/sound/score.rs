@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::curve::{Curve, Grid, mean};
-use super::target::harman;
+use super::target::{Rig, Target, harman};
 
 /// One decade of the R40 series of preferred numbers (ISO 3), as `AutoEq` uses it.
 const R40: [f64; 40] = [
@@ -111,4 +111,37 @@ pub fn preference(curve: &Curve) -> Option<Preference> {
     let error: Vec<f64> =
         curve.levelled_whole().iter().zip(REFERENCE.iter()).map(|(response, target)| response - target).collect();
     Some(score(&error, LISTEN))
+}
+
+/// How far a curve is from a target, and the preference score where it is defined.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Judged {
+    /// The preference score; see [`Judged::withheld`].
+    pub score: Option<f64>,
+    /// Deviation, slope and mean error, which hold for any target.
+    pub errors: Preference,
+    /// Why there is no score.
+    pub withheld: Option<Withheld>,
+}
+
+/// Why a preference score is not given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withheld {
+    /// It is defined against Harman in-ear 2019 v2 alone.
+    Target,
+    /// The target and the score hold for 711-type couplers, the curve is from another.
+    Rig,
+}
+
+/// Compares a curve with a target; the score is held back where it would not be one.
+pub fn judge(curve: &Curve, target: &Target, rig: Rig) -> Judged {
+    let (response, aim) = (curve.levelled(whole_grid()), target.curve.levelled(whole_grid()));
+    let error: Vec<f64> = response.iter().zip(&aim).map(|(r, t)| r - t).collect();
+    let errors = score(&error, LISTEN);
+    let withheld = match (target.valid_for.contains(&rig), target.preference_score) {
+        (_, false) => Some(Withheld::Target),
+        (false, true) => Some(Withheld::Rig),
+        (true, true) => None,
+    };
+    Judged { score: withheld.is_none().then_some(errors.score), errors, withheld }
 }

@@ -2,10 +2,24 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::curve::Curve;
 use crate::knowledge;
+use crate::names::{Index, Match};
+
+/// A kind of coupler. Curves of one kind mean something else on another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema, strum::Display)]
+pub enum Rig {
+    /// IEC 60318-4 and its clones: what nearly all published in-ear curves are made with.
+    #[serde(rename = "711")]
+    #[strum(serialize = "711")]
+    Coupler711,
+    /// B&K 5128 and other ITU-T P.57 type 4.3 ears.
+    #[serde(rename = "5128")]
+    #[strum(serialize = "5128")]
+    Type5128,
+}
 
 /// An aim for a response, for a certain rig.
 #[derive(Debug, Clone)]
@@ -18,6 +32,8 @@ pub struct Target {
     pub aliases: Vec<String>,
     /// The coupler it is meant for.
     pub rig: String,
+    /// Kinds of couplers whose curves may be compared with it.
+    pub valid_for: Vec<Rig>,
     /// Whose it is.
     pub source: String,
     /// What it is.
@@ -37,6 +53,7 @@ pub(crate) struct TargetFile {
     name: String,
     aliases: Vec<String>,
     rig: String,
+    valid_for: Vec<Rig>,
     source: String,
     about: String,
     preference_score: bool,
@@ -51,6 +68,7 @@ impl TargetFile {
             name: self.name,
             aliases: self.aliases,
             rig: self.rig,
+            valid_for: self.valid_for,
             source: self.source,
             about: self.about,
             preference_score: self.preference_score,
@@ -62,6 +80,39 @@ impl TargetFile {
 /// All targets; a file that is not one is left out (a test keeps them whole).
 pub fn targets() -> impl Iterator<Item = Target> {
     knowledge::TARGETS.iter().filter_map(|(_, text)| read(text))
+}
+
+/// A target by its id or a loosely written name.
+///
+/// # Errors
+/// An unknown or ambiguous name, with the list of all targets.
+pub fn find_target(name: &str) -> Result<Target, UnknownTarget> {
+    let all: Vec<Target> = targets().collect();
+    let names = all.iter().enumerate().flat_map(|(i, t)| {
+        [&t.id, &t.name].into_iter().chain(&t.aliases).map(move |name| (name.clone(), i)).collect::<Vec<_>>()
+    });
+    let found = all.iter().position(|t| t.id == name).map_or_else(|| Index::new(names).resolve(name), Match::One);
+    match found {
+        Match::One(i) => Ok(all[i].clone()),
+        Match::Many(which) => Err(UnknownTarget::new(name, "can be several", which.iter().map(|i| &all[*i]))),
+        Match::None { .. } => Err(UnknownTarget::new(name, "is not known", all.iter())),
+    }
+}
+
+/// A name that is not one target.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the target \"{name}\" {why}; write one of these:\n{list}")]
+pub struct UnknownTarget {
+    name: String,
+    why: &'static str,
+    list: String,
+}
+
+impl UnknownTarget {
+    fn new<'a>(name: &str, why: &'static str, targets: impl Iterator<Item = &'a Target>) -> Self {
+        let line = |t: &Target| format!("  {:<20} {}: {}", t.id, t.name, t.about);
+        Self { name: name.to_owned(), why, list: targets.map(line).collect::<Vec<_>>().join("\n") }
+    }
 }
 
 fn read(text: &str) -> Option<Target> {
@@ -77,6 +128,7 @@ fn shipped(id: &str) -> Target {
         name: "flat".to_owned(),
         aliases: Vec::new(),
         rig: String::new(),
+        valid_for: Vec::new(),
         source: String::new(),
         about: String::new(),
         preference_score: false,

@@ -4,6 +4,7 @@ mod advice;
 mod catalogue;
 mod cli;
 mod compat;
+mod curves;
 mod diagnostics;
 mod expressions;
 mod language;
