@@ -6,6 +6,8 @@ include!(concat!(env!("OUT_DIR"), "/knowledge.rs"));
 pub static RESPONSES: (&str, &str) = ("data/responses.json", include_str!("../data/responses.json"));
 /// Filters and coefficients of personal targets.
 pub static TUNING: (&str, &str) = ("data/tuning.jsonc", include_str!("../data/tuning.jsonc"));
+/// Which words reviewers have for which sound.
+pub static SIGNATURES: (&str, &str) = ("data/signatures.jsonc", include_str!("../data/signatures.jsonc"));
 /// How reviewers' letter grades become numbers.
 pub static GRADES: (&str, &str) = ("data/grades.jsonc", include_str!("../data/grades.jsonc"));
 /// The questions of the questionnaire.

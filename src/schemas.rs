@@ -11,7 +11,7 @@ use crate::catalog::{facts, load};
 use crate::quiz::questions;
 use crate::rulebook::{Rulebook, criteria};
 use crate::schema::{FIELDS, Record, Ty};
-use crate::sound::{target, tuning};
+use crate::sound::{target, tuning, words};
 
 /// Path of each schema in the repository, and its content.
 pub fn all() -> Vec<(&'static str, Value)> {
@@ -21,6 +21,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("data/schema/responses.schema.json", data(schema_for!(load::ResponseFile))),
         ("data/schema/target.schema.json", data(schema_for!(target::TargetFile))),
         ("data/schema/tuning.schema.json", data(schema_for!(tuning::TuningFile))),
+        ("data/schema/signatures.schema.json", data(schema_for!(words::SignatureFile))),
         ("data/schema/grades.schema.json", data(schema_for!(facts::Grades))),
         ("data/schema/critiques.schema.json", data(schema_for!(critique::CritiqueFile))),
         ("data/schema/questions.schema.json", data(schema_for!(questions::QuestionFile))),

@@ -266,3 +266,36 @@ words! {
         MoreIsolation,
     }
 }
+words! {
+    /// What reviewers call the sound of an earphone.
+    Signature {
+        /// As loudspeakers in a good room.
+        Neutral,
+        /// Neutral with a little more on top.
+        BrightNeutral,
+        /// Neutral with a fuller low end and softer voices.
+        WarmNeutral,
+        /// Neutral above, a shelf of deep bass below.
+        NeutralBassBoost,
+        /// Close to Harman's target.
+        Harman,
+        /// A little more bass and treble than between.
+        MildV,
+        /// Much bass and treble, less between; the bass reaches into the voices.
+        VShaped,
+        /// Deep bass and fine treble, the middle untouched.
+        UShaped,
+        /// Bass, voices and treble each ahead of what lies between.
+        WShaped,
+        /// Full below, soft above.
+        Warm,
+        /// Little treble.
+        Dark,
+        /// Much treble.
+        Bright,
+        /// Bass first.
+        Bassy,
+        /// Voices first.
+        MidForward,
+    }
+}

@@ -10,7 +10,7 @@ mod why_not;
 
 pub use check::human as check_human;
 pub use curve::{Scored, score_human, score_json};
-pub use models::{json as models_json, table as models_table};
+pub use models::{json as models_json, signature as signature_json, table as models_table};
 pub use recommend::{critiques as critiques_human, stability as stability_human};
 pub use recommend::{human as recommend_human, json as recommend_json, wishes};
 pub use show::human as show_human;

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::Page;
 use super::text::price;
 use crate::catalog::{Entry, Model};
+use crate::sound::words::Sounds;
 
 /// `iem-models-1`: every fact under its own key, unknown ones as `null`.
 pub fn json<'a>(entries: impl Iterator<Item = &'a Entry>) -> Value {
@@ -80,14 +81,21 @@ pub(super) fn facts(m: &Model) -> Vec<(&'static str, Value)> {
 
 fn sound(entry: &Entry) -> Value {
     let (Some(measured), Some(bands)) = (&entry.measured, &entry.bands) else { return Value::Null };
-    let bands: Map<String, Value> = bands.iter().map(|(band, db)| (format!("{}_db", band.id), json!(db))).collect();
+    let levels: Map<String, Value> = bands.iter().map(|(band, db)| (format!("{}_db", band.id), json!(db))).collect();
     let mut out = Map::new();
     out.insert("measurers".to_owned(), json!(measured.n));
     out.insert("measured_by".to_owned(), json!(measured.measured_by));
     out.insert("spread_db".to_owned(), json!(measured.spread_db));
     out.insert("preference".to_owned(), json!(crate::sound::preference(&measured.curve).map(|p| p.score)));
-    out.extend(bands);
+    out.extend(levels);
+    out.insert("signature".to_owned(), signature(&Sounds::of(&measured.curve, bands)));
     Value::Object(out)
+}
+
+/// Each word for a sound with its probability, most likely first.
+pub fn signature(sounds: &Sounds) -> Value {
+    let words: Map<String, Value> = sounds.iter().map(|(word, p)| (word.word().to_owned(), json!(p))).collect();
+    Value::Object(words)
 }
 
 /// A table for people.

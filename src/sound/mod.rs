@@ -13,6 +13,7 @@ mod score;
 pub(crate) mod target;
 pub mod taste;
 pub(crate) mod tuning;
+pub mod words;
 
 pub use bands::{BANDS, Band, Bands};
 pub use curve::{Curve, CurveError, Grid};

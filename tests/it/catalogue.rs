@@ -164,7 +164,13 @@ fn every_shipped_file_names_its_schema() {
     iem::knowledge::CATALOGUE.iter().for_each(named);
     iem::knowledge::TARGETS.iter().for_each(named);
     iem::knowledge::RULES.iter().for_each(named);
-    [iem::knowledge::RESPONSES, iem::knowledge::TUNING, iem::knowledge::GRADES, iem::knowledge::QUESTIONS]
-        .iter()
-        .for_each(named);
+    [
+        iem::knowledge::RESPONSES,
+        iem::knowledge::SIGNATURES,
+        iem::knowledge::TUNING,
+        iem::knowledge::GRADES,
+        iem::knowledge::QUESTIONS,
+    ]
+    .iter()
+    .for_each(named);
 }

@@ -13,6 +13,7 @@ mod oracles;
 mod people;
 mod properties;
 mod quiz;
+mod signatures;
 mod snapshots;
 mod support;
 mod taste;
