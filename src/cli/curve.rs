@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use iem::report::{self, Scored};
+use iem::sound::words::Sounds;
 use iem::sound::{Bands, Rig, find_target, judge, read};
-use serde_json::{Map, Value};
 
 use super::args::{Format, Global};
 use super::{Answer, page, to_json};
@@ -63,16 +63,11 @@ fn score(args: &ScoreArgs, global: &Global) -> anyhow::Result<Answer> {
     };
     let judged = judge(&reading.curve, &target, rig);
     let bands = Bands::of(&reading.curve);
-    let signature = signature(&bands);
-    let scored = Scored { target: &target, rig, judged: &judged, bands: &bands, signature: signature.as_ref() };
+    let sounds = Sounds::of(&reading.curve, &bands);
+    let scored = Scored { target: &target, rig, judged: &judged, bands: &bands, sounds: &sounds };
     let text = match global.format() {
         Format::Json => to_json(&report::score_json(&scored)),
         _ => report::score_human(&scored, page(global)),
     };
     Ok(Answer::ok(text))
-}
-
-/// The words for these bands with their probabilities.
-fn signature(_bands: &Bands) -> Option<Map<String, Value>> {
-    None
 }

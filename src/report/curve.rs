@@ -3,7 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::Page;
+use super::models::signature;
 use super::text::{HEAD, pad, paragraph, styled};
+use crate::sound::words::{self, Sounds};
 use crate::sound::{Bands, Judged, Rig, Target, Withheld};
 
 /// A curve, what it was compared with, and how far it is from it.
@@ -18,7 +20,7 @@ pub struct Scored<'a> {
     /// Bands against neutral.
     pub bands: &'a Bands,
     /// Words of the signature with their probabilities.
-    pub signature: Option<&'a Map<String, Value>>,
+    pub sounds: &'a Sounds,
 }
 
 /// `iem-curve-score-1`.
@@ -32,7 +34,7 @@ pub fn score_json(scored: &Scored) -> Value {
         "slope": errors.slope,
         "mean": errors.mean_db,
         "bands": bands,
-        "signature": scored.signature,
+        "signature": signature(scored.sounds),
         "target": scored.target.id,
         "rig": scored.rig.to_string(),
         "reason": scored.judged.withheld.map(|w| because(w, scored)),
@@ -69,13 +71,9 @@ pub fn score_human(scored: &Scored, page: Page) -> String {
         let uncertain = if band.high_hz > 10_000.0 { "  shown, never scored" } else { "" };
         out += &format!("   {}{db:+5.1} dB   {}{uncertain}\n", pad(band.title, 12), pad(&range, 13).trim_end());
     }
-    if let Some(words) = scored.signature {
-        let said: Vec<String> = words
-            .iter()
-            .filter_map(|(word, p)| p.as_f64().filter(|p| *p >= 0.1).map(|p| format!("{word} {:.0} %", p * 100.0)))
-            .collect();
-        out += &paragraph(page, "\n ", "   ", &format!("In a word: {}", said.join(", ")));
-    }
+    let likely = scored.sounds.iter().filter(|(_, p)| *p >= 0.1);
+    let said: Vec<String> = likely.map(|(word, p)| format!("{} {:.0} %", words::title(word), p * 100.0)).collect();
+    out += &paragraph(page, "\n ", "   ", &format!("Sounds: {}", said.join(", ")));
     out
 }
 
