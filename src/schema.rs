@@ -12,7 +12,19 @@ use strum::VariantNames;
 use crate::words;
 
 /// Which group of facts a field belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::Display, strum::EnumString, strum::VariantNames)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    strum::Display,
+    strum::EnumString,
+    strum::VariantNames,
+    strum::EnumIter,
+    strum::EnumMessage,
+)]
 #[strum(serialize_all = "lowercase")]
 pub enum Record {
     /// What the person asked for; a field is absent when it was not given.

@@ -64,6 +64,15 @@ impl Diagnostic {
         self
     }
 
+    /// The way out in one line: what to write instead, then the rest.
+    pub fn way_out(&self) -> Option<String> {
+        match (&self.fix, &self.help) {
+            (Some(fix), Some(help)) => Some(format!("write {}; {help}", fix.replacement)),
+            (Some(fix), None) => Some(format!("write {}", fix.replacement)),
+            (None, help) => help.clone(),
+        }
+    }
+
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         self.code.severity()

@@ -56,7 +56,7 @@ pub fn plain(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     for d in diagnostics {
         let (line, column) = sources.line_column(d.loc);
         let name = &sources.file(d.loc.file).name;
-        let help = d.help.as_ref().map(|h| format!(" ({h})")).unwrap_or_default();
+        let help = d.way_out().map(|h| format!(" ({h})")).unwrap_or_default();
         let (severity, code) = (d.severity(), d.code.id());
         out.push_str(&format!("{name}:{line}:{column}: {severity}[{code}]: {}{help}\n", d.message));
     }
@@ -76,7 +76,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> serde_json::Value 
                 "file": sources.file(d.loc.file).name,
                 "line": line,
                 "column": column,
-                "help": d.help,
+                "help": d.way_out(),
             })
         })
         .collect();

@@ -6,6 +6,7 @@ mod cli;
 mod compat;
 mod curves;
 mod diagnostics;
+mod docs;
 mod expressions;
 mod language;
 mod mutations;

@@ -49,7 +49,11 @@ fn human(found: &Impact, name: impl Fn(&str) -> String) -> String {
     out += &format!("  no answer any more:   {}\n", share(found.emptied));
     let mut moved: Vec<(&String, i64)> = found.moved.iter().map(|(id, by)| (id, *by)).collect();
     moved.sort_by_key(|(id, by)| (std::cmp::Reverse(by.abs()), (*id).clone()));
-    for (title, rising) in [("rise", true), ("fall", false)] {
+    if found.top_changed == 0 {
+        return out + "  Nobody would be told anything else.\n";
+    }
+    let titles = [("now among the first three of more profiles", true), ("of fewer", false)];
+    for (title, rising) in titles {
         let some: Vec<String> = moved
             .iter()
             .filter(|(_, by)| (*by > 0) == rising)

@@ -106,8 +106,11 @@ pub(super) fn show(id: &str, global: &Global) -> anyhow::Result<Answer> {
     let mut out = format!("{} ({}, {})\n", rule.id, kind(rule), if rule.enabled { "on" } else { "switched off" });
     out += &format!("  written in {}, layer {}\n", loaded.sources.cite(rule.loc), file.layer);
     out += &format!("  speaks for {}\n\n", said(fires));
+    // The text starts at the id; its further lines stand as deep as the file has them.
+    let (_, column) = loaded.sources.line_column(rule.loc);
     for line in text_of(rule, &loaded).lines() {
-        out += &format!("  {line}\n");
+        let indent = line.chars().take(column - 1).take_while(|c| c.is_whitespace()).count();
+        out += &format!("  {}\n", line.chars().skip(indent).collect::<String>());
     }
     for (title, text) in [("Notes", &rule.notes), ("Source", &rule.source)] {
         if let Some(text) = text {

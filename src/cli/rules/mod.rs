@@ -89,15 +89,24 @@ fn check(paths: &[PathBuf], deny_warnings: bool, global: &Global) -> anyhow::Res
     let text = match global.format() {
         Format::Json => to_json(&diag::json(&loaded.found, &loaded.sources)),
         format => {
+            let own =
+                loaded.rulebook.rules.values().filter(|r| loaded.sources.file(r.loc.file).layer != Layer::BuiltIn);
+            let own = match own.count() {
+                0 => String::new(),
+                n => format!(" ({n} of them yours)"),
+            };
             let shown = match format {
                 Format::Human => diag::human(&loaded.found, &loaded.sources, look()),
                 _ => diag::plain(&loaded.found, &loaded.sources),
             };
             let counts = match diag::summary(&loaded.found) {
                 none if none.is_empty() => {
-                    format!("{} rules in {files} files, no problems", loaded.rulebook.rules.len())
+                    format!("{} rules in {files} files{own}, no problems", loaded.rulebook.rules.len())
                 }
-                some => format!("{some}. Nothing was changed"),
+                some if loaded.is_usable() => {
+                    format!("{} rules in {files} files{own}, {some}", loaded.rulebook.rules.len())
+                }
+                some => format!("{some}; `iem rules check --explain CODE` says more about a code"),
             };
             format!("{shown}{counts}.\n")
         }
