@@ -1,6 +1,17 @@
-//! Lists the files of `rules/` and `data/` so that the program can carry them.
+//! Prepares what the program carries, so that a start reads nothing that could be read before.
 //!
-//! Writes `knowledge.rs`: for each folder a table of (path, text by `include_str!`), sorted by path.
+//! Writes `knowledge.rs`: for each folder of `rules/` and `data/` a table of (path, text by
+//! `include_str!`), sorted by path; `fit.rs` and `earpieces.rs`: the fit tables and what the
+//! fit check needs of each model, as static tables.
+
+#[path = "build/fit.rs"]
+mod fit;
+#[path = "build/models.rs"]
+mod models;
+#[path = "src/names/words.rs"]
+mod words;
+#[path = "build/write.rs"]
+mod write;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -12,20 +23,27 @@ const TABLES: &[(&str, &str, &str)] =
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let target = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    println!("cargo::rerun-if-changed=build");
+    fs::write(target.join("knowledge.rs"), knowledge(&root)?)?;
+    fs::write(target.join("fit.rs"), fit::tables(&root)?)?;
+    fs::write(target.join("earpieces.rs"), models::table(&files(&root.join("data/catalogue"), "json")?)?)
+}
+
+fn knowledge(root: &Path) -> io::Result<String> {
     let mut out = String::new();
     for (table, folder, ending) in TABLES {
         println!("cargo::rerun-if-changed={folder}");
         writeln!(out, "/// The files of `{folder}/`.\npub static {table}: &[(&str, &str)] = &[")
             .map_err(io::Error::other)?;
         for path in files(&root.join(folder), ending)? {
-            let name = path.strip_prefix(&root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
             let full = path.to_string_lossy();
             writeln!(out, "    ({name:?}, include_str!({full:?})),").map_err(io::Error::other)?;
         }
         out.push_str("];\n");
     }
-    let target = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("knowledge.rs");
-    fs::write(target, out)
+    Ok(out)
 }
 
 fn files(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {

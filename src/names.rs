@@ -4,7 +4,13 @@
 //! could be meant, or the nearest names. Keeps true: an exact name wins over longer names that
 //! contain it, and a number is never guessed: `KA13` is not a typing error for `KA3`.
 
+mod words;
+
+use std::borrow::Cow;
+
 use strsim::damerau_levenshtein;
+
+pub(crate) use words::words;
 
 /// Words that may stand around a name without changing what it means.
 const FILLERS: &[&str] = &[
@@ -86,11 +92,18 @@ pub(crate) struct Found<T> {
     pub(crate) ignored: Vec<String>,
 }
 
+impl<T> Found<T> {
+    /// Whether a number of the text is not accounted for: it may name another thing of the family.
+    pub(crate) fn leaves_number(&self) -> bool {
+        self.ignored.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+    }
+}
+
+/// A name, its words joined by spaces, and what it stands for.
 #[derive(Debug, Clone)]
 struct Entry<T> {
-    name: String,
-    key: String,
-    words: Vec<String>,
+    name: Cow<'static, str>,
+    words: Cow<'static, str>,
     id: T,
 }
 
@@ -107,85 +120,24 @@ pub fn normalise(text: &str) -> String {
     words(text).concat()
 }
 
-/// The words of a text in their normal form; letters and digits are separate words.
-pub(crate) fn words(text: &str) -> Vec<String> {
-    let chars: Vec<char> = fold(text).chars().collect();
-    let mut out: Vec<String> = Vec::new();
-    let mut word = String::new();
-    for (at, &c) in chars.iter().enumerate() {
-        let digit_after = chars.get(at + 1).is_some_and(char::is_ascii_digit);
-        let digit_before = at > 0 && chars[at - 1].is_ascii_digit();
-        let number = word.chars().next().is_some_and(|c| c.is_ascii_digit());
-        if c.is_alphanumeric() {
-            let same = word.is_empty() || c.is_ascii_digit() == number;
-            if !same {
-                push_word(&mut out, &mut word);
-            }
-            word.push(c);
-        } else if matches!(c, '.' | ',') && digit_before && digit_after {
-            word.push('.');
-        } else if c == '.' && digit_after && word.is_empty() {
-            word.push_str("0.");
-        } else if c == '/' && is_fraction(&chars, at) {
-            word.push('/');
-        } else {
-            push_word(&mut out, &mut word);
-            if c == '+' {
-                out.push("+".to_owned());
-            }
-        }
+impl<T> Entry<T> {
+    fn words(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
+        self.words.split(' ')
     }
-    push_word(&mut out, &mut word);
-    out.retain(|w| w != "mm");
-    out
+
+    /// The words in one.
+    fn key(&self) -> String {
+        self.words.replace(' ', "")
+    }
+
+    fn weight(&self) -> usize {
+        self.words.bytes().filter(|b| *b != b' ').count()
+    }
 }
 
-/// `1/8` is one number, `200/300` are two.
-fn is_fraction(chars: &[char], at: usize) -> bool {
-    let single = |near: Option<&char>, far: Option<&char>| {
-        near.is_some_and(char::is_ascii_digit) && !far.is_some_and(char::is_ascii_digit)
-    };
-    at > 0
-        && single(chars.get(at - 1), at.checked_sub(2).and_then(|i| chars.get(i)))
-        && single(chars.get(at + 1), chars.get(at + 2))
-}
-
-fn push_word(out: &mut Vec<String>, word: &mut String) {
-    match word.as_str() {
-        "" => return,
-        "ii" => out.push("2".to_owned()),
-        "iii" => out.push("3".to_owned()),
-        "iv" => out.push("4".to_owned()),
-        "mkii" => out.extend(["mk".to_owned(), "2".to_owned()]),
-        "mkiii" => out.extend(["mk".to_owned(), "3".to_owned()]),
-        "mkiv" => out.extend(["mk".to_owned(), "4".to_owned()]),
-        other => out.push(other.to_owned()),
-    }
-    word.clear();
-}
-
-/// Lower case, with the accents of European letters taken off.
-fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match c {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' => out.push('a'),
-            'è' | 'é' | 'ê' | 'ë' | 'ē' => out.push('e'),
-            'ì' | 'í' | 'î' | 'ï' | 'ī' => out.push('i'),
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' => out.push('o'),
-            'ù' | 'ú' | 'û' | 'ü' | 'ū' => out.push('u'),
-            'ç' | 'ć' | 'č' => out.push('c'),
-            'ñ' => out.push('n'),
-            'š' => out.push('s'),
-            'ž' => out.push('z'),
-            'ß' => out.push_str("ss"),
-            '½' => out.push_str("1/2"),
-            '¼' => out.push_str("1/4"),
-            '\u{300}'..='\u{36f}' | '\'' | '’' => {}
-            other => out.push(other),
-        }
-    }
-    out
+/// Whether words joined by spaces are a key, without making one.
+fn is_key(words: &str, key: &str) -> bool {
+    words.len() >= key.len() && words.bytes().filter(|b| *b != b' ').eq(key.bytes())
 }
 
 impl<T: Clone + PartialEq> Index<T> {
@@ -193,13 +145,20 @@ impl<T: Clone + PartialEq> Index<T> {
     pub fn new<S: AsRef<str>>(pairs: impl IntoIterator<Item = (S, T)>) -> Self {
         let entries = pairs
             .into_iter()
-            .map(|(name, id)| {
-                let words = words(name.as_ref());
-                Entry { name: name.as_ref().to_owned(), key: words.concat(), words, id }
+            .map(|(name, id)| Entry {
+                name: Cow::Owned(name.as_ref().to_owned()),
+                words: Cow::Owned(words(name.as_ref()).join(" ")),
+                id,
             })
-            .filter(|entry| !entry.key.is_empty())
+            .filter(|entry| !entry.words.is_empty())
             .collect();
         Self { entries, endings: false }
+    }
+
+    /// An index of names whose words were split before: (name, words joined by spaces, id).
+    pub(crate) fn prepared<S: Into<Cow<'static, str>>>(names: impl IntoIterator<Item = (S, S, T)>) -> Self {
+        let entry = |(name, words, id): (S, S, T)| Entry { name: name.into(), words: words.into(), id };
+        Self { entries: names.into_iter().map(entry).collect(), endings: false }
     }
 
     /// The same index, in which the last words of a name count as the name: for `maker model`.
@@ -229,7 +188,13 @@ impl<T: Clone + PartialEq> Index<T> {
             .or_else(|| self.ending(&kept))
             .or_else(|| self.within(&kept))
             .or_else(|| self.around(&kept))
+            .or_else(|| self.around(&all))
             .or_else(|| self.typo(&kept))
+    }
+
+    /// What `text` means as a whole name or alias.
+    pub(crate) fn exact(&self, text: &str) -> Option<Found<T>> {
+        self.whole(&words(text))
     }
 
     /// The nearest names, best first, at most three.
@@ -240,9 +205,9 @@ impl<T: Clone + PartialEq> Index<T> {
             .entries
             .iter()
             .map(|e| {
-                let shared = asked.iter().filter(|w| w.len() > 1 && e.words.contains(w)).count();
-                let distance = damerau_levenshtein(&key, &e.key);
-                (distance.saturating_sub(4 * shared), e.name.as_str())
+                let shared = asked.iter().filter(|w| w.len() > 1 && e.words().any(|own| own == *w)).count();
+                let distance = damerau_levenshtein(&key, &e.key());
+                (distance.saturating_sub(4 * shared), e.name.as_ref())
             })
             .collect();
         scored.sort_by_key(|(score, _)| *score);
@@ -268,7 +233,7 @@ impl<T: Clone + PartialEq> Index<T> {
 
     fn whole(&self, asked: &[String]) -> Option<Found<T>> {
         let key = asked.concat();
-        self.collect(Sureness::Exact, |e| e.key == key)
+        self.collect(Sureness::Exact, |e| is_key(&e.words, &key))
     }
 
     fn ending(&self, asked: &[String]) -> Option<Found<T>> {
@@ -276,7 +241,8 @@ impl<T: Clone + PartialEq> Index<T> {
         if !self.endings || key.is_empty() {
             return None;
         }
-        self.collect(Sureness::Ending, |e| (1..e.words.len()).any(|from| e.words[from..].concat() == key))
+        let ends = |words: &str| words.match_indices(' ').any(|(at, _)| is_key(&words[at + 1..], &key));
+        self.collect(Sureness::Ending, |e| ends(&e.words))
     }
 
     fn within(&self, asked: &[String]) -> Option<Found<T>> {
@@ -284,21 +250,21 @@ impl<T: Clone + PartialEq> Index<T> {
         if known < 2 {
             return None;
         }
-        self.collect(Sureness::Within, |e| contains(&e.words, asked))
+        self.collect(Sureness::Within, |e| contains(e.words(), asked.iter().map(String::as_str)))
     }
 
     fn around(&self, asked: &[String]) -> Option<Found<T>> {
-        let weight = |e: &Entry<T>| e.key.len();
-        let fits = |e: &Entry<T>| weight(e) > 1 && contains(asked, &e.words);
-        let best = self.entries.iter().filter(|e| fits(e)).max_by_key(|e| weight(e))?;
+        let text = || asked.iter().map(String::as_str);
+        let fits = |e: &Entry<T>| e.weight() > 1 && contains(text(), e.words());
+        let best = self.entries.iter().filter(|e| fits(e)).max_by_key(|e| e.weight())?;
         let mut ignored = asked.to_vec();
-        for word in &best.words {
+        for word in best.words() {
             if let Some(at) = ignored.iter().position(|w| w == word) {
                 ignored.remove(at);
             }
         }
-        let best_weight = weight(best);
-        let mut found = self.collect(Sureness::Around, |e| fits(e) && weight(e) == best_weight)?;
+        let best_weight = best.weight();
+        let mut found = self.collect(Sureness::Around, |e| e.weight() == best_weight && fits(e))?;
         found.ignored = ignored;
         Some(found)
     }
@@ -307,13 +273,41 @@ impl<T: Clone + PartialEq> Index<T> {
         let key = asked.concat();
         let numbers = digits(&key);
         let distance = |e: &Entry<T>| {
-            let limit = key.chars().count() / 3;
-            let far = damerau_levenshtein(&key, &e.key);
-            (far <= limit && digits(&e.key) == numbers).then_some(far)
+            let near = e.words.len() + 4 >= key.len() && key.len() + 8 >= e.words.len() && digits(&e.words) == numbers;
+            near.then(|| misspelt(asked, e.words())).flatten()
         };
         let best = self.entries.iter().filter_map(distance).min()?;
         self.collect(Sureness::Typo, |e| distance(e) == Some(best))
     }
+}
+
+/// How many letters are wrong, if so few that it is a typing error.
+///
+/// Words that both have do not count: `ES80` is no misspelt `W80`.
+fn misspelt<'a>(asked: &[String], name: impl Iterator<Item = &'a str>) -> Option<usize> {
+    let mut other: Vec<&str> = asked.iter().map(String::as_str).collect();
+    let mut own = String::new();
+    for word in name {
+        match other.iter().position(|w| *w == word) {
+            Some(at) => {
+                other.remove(at);
+            }
+            None => own.push_str(word),
+        }
+    }
+    let other = other.concat();
+    let swapped = || {
+        let sorted = |text: &str| {
+            let mut letters: Vec<char> = text.chars().collect();
+            letters.sort_unstable();
+            letters
+        };
+        sorted(&own) == sorted(&other)
+    };
+    let wrong = damerau_levenshtein(&own, &other);
+    let letters = own.chars().count().min(other.chars().count());
+    let small = wrong * 3 <= letters && (letters > 3 || swapped());
+    small.then_some(wrong)
 }
 
 fn without_fillers(all: &[String]) -> Vec<String> {
@@ -322,9 +316,14 @@ fn without_fillers(all: &[String]) -> Vec<String> {
 }
 
 /// Whether every word of `part` occurs in `whole`, each as often.
-fn contains(whole: &[String], part: &[String]) -> bool {
-    let count = |list: &[String], word: &String| list.iter().filter(|w| *w == word).count();
-    !part.is_empty() && part.iter().all(|w| count(whole, w) >= count(part, w))
+fn contains<'a, 'b>(
+    whole: impl Iterator<Item = &'a str> + Clone,
+    part: impl Iterator<Item = &'b str> + Clone,
+) -> bool {
+    let mut left = part.clone().peekable();
+    let some = left.peek().is_some();
+    let count = |word: &str| whole.clone().filter(|w| *w == word).count();
+    some && left.all(|word| count(word) >= part.clone().filter(|w| *w == word).count())
 }
 
 fn digits(key: &str) -> String {
@@ -360,5 +359,16 @@ mod tests {
         assert_eq!(index.resolve("ibaso dc04"), Match::One(4));
         assert!(matches!(index.resolve("fiio ka17"), Match::None { .. }));
         assert_eq!(index.resolve("ibasso"), Match::Many(vec![4, 5]));
+    }
+
+    /// Letters beside a number name a series: they are not typing errors, nor are short words.
+    #[test]
+    fn short_words_are_never_guessed() {
+        let index = Index::new([("Westone W80", 80), ("trs", 3), ("pentaconn", 4), ("qdc", 5)]);
+        assert!(matches!(index.resolve("Westone ES80"), Match::None { .. }));
+        assert!(matches!(index.resolve("irs"), Match::None { .. }));
+        assert_eq!(index.resolve("pentacon"), Match::One(4));
+        assert_eq!(index.resolve("penatconn"), Match::One(4));
+        assert_eq!(index.resolve("qcd"), Match::One(5));
     }
 }

@@ -33,8 +33,8 @@ pub struct Connection {
 /// A cable the person owns.
 #[derive(Debug, Clone, PartialEq)]
 struct OwnCable {
-    connector: String,
-    plug: Option<String>,
+    connector: &'static str,
+    plug: Option<&'static str>,
 }
 
 /// The person's jacks and cables.
@@ -145,7 +145,7 @@ impl Wiring {
     }
 
     fn plug_way(&self, plug: &str, jack: usize, cable: &str) -> Way {
-        let joint = fit::joint_plug_jack(plug, &self.jacks[jack].id);
+        let joint = fit::joint_plug_jack(plug, self.jacks[jack].id);
         let buy: Vec<Buy> = joint.buy.into_iter().collect();
         let price_usd =
             if joint.verdict == Verdict::Adapter { buy.iter().map(|b| b.price_usd).sum() } else { Some(0.0) };
@@ -164,8 +164,8 @@ impl Wiring {
     fn own_cables(&self, model: &Model, jack: usize) -> Vec<Way> {
         let Some(socket) = &model.socket else { return Vec::new() };
         let way = |cable: &OwnCable| {
-            let plug = cable.plug.as_deref()?;
-            let ear = fit::joint_cable_socket(&cable.connector, socket);
+            let plug = cable.plug?;
+            let ear = fit::joint_cable_socket(cable.connector, socket);
             let mut way = self.plug_way(plug, jack, "your own cable");
             if rank(ear.verdict) > rank(way.verdict) {
                 way.verdict = ear.verdict;

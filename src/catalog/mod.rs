@@ -81,16 +81,7 @@ impl Catalog {
 
     /// What the fit check needs of each model.
     pub fn earpieces(&self) -> Vec<Earpiece> {
-        let earpiece = |e: &Entry| Earpiece {
-            id: e.model.id.clone(),
-            name: e.model.name(),
-            aliases: e.model.aliases.iter().cloned().chain([e.model.model.clone()]).collect(),
-            socket: e.model.socket.clone(),
-            impedance_ohm: e.model.impedance_ohm,
-            sensitivity_db: e.model.sensitivity_db,
-            sensitivity_ref: e.model.sensitivity_ref,
-        };
-        self.entries.values().map(earpiece).collect()
+        self.entries.values().map(|e| earpiece(&e.model)).collect()
     }
 
     /// Finds a model by a loosely written name.
@@ -105,5 +96,23 @@ impl Catalog {
             [m.model.clone(), full].into_iter().chain(aliases).map(|name| (name, m.id.clone()))
         });
         Index::new(names).resolve(name)
+    }
+}
+
+/// What the fit check needs of a model.
+fn earpiece(m: &Model) -> Earpiece {
+    Earpiece {
+        id: m.id.clone().into(),
+        name: m.name().into(),
+        names: Earpiece::names_of(&m.id, &m.brand, &m.model, &m.aliases).into(),
+        socket: m.socket.clone().map(Into::into),
+        socket_note: m.socket_note.clone().map(Into::into),
+        stock_plugs: m.stock_plugs.clone(),
+        impedance_ohm: m.impedance_ohm,
+        sensitivity_db: m.sensitivity_db,
+        sensitivity_ref: m.sensitivity_ref,
+        nozzle_mm: m.nozzle_mm,
+        nozzle_class: m.nozzle_class,
+        form: m.form,
     }
 }

@@ -1,22 +1,20 @@
 //! What stands between a plug and a jack: the search for the cheapest safe path, and the
 //! judgement of parts that somebody already has.
 //!
-//! Wires decide, not sizes: a path is safe only if the table of plugs and jacks allows the
-//! cable's own plug in that jack, so that no path ever joins two driven outputs.
+//! Wires decide, not sizes: a path counts only if every wire arrives where it belongs, so that
+//! none ever joins two driven outputs.
 
-use super::parts::{Goes, Part, Way, knowledge};
+use super::joints::price;
+use super::parts::{self, Goes, Kind, PARTS, Part, Way, way};
 use super::report::Buy;
+use super::wires::{Arrives, Harness};
 
 /// Longest path that is looked at.
 const LONGEST: usize = 3;
 
-fn way(plug: &str, jack: &str) -> Option<Way> {
-    knowledge().plug_jack.get(&(plug.to_owned(), jack.to_owned())).map(|p| p.verdict)
-}
-
 /// Whether a plug goes straight into a part.
 fn enters(plug: &str, part: &Part) -> bool {
-    part.from.iter().any(|from| from == plug)
+    part.from.contains(&plug)
         || part.jacks.iter().any(|jack| way(plug, jack) == Some(Way::Direct) && plug != "3.5-bal")
         || (plug == "modular" && part.from.iter().any(|from| modular_tip(from)))
 }
@@ -26,59 +24,117 @@ fn modular_tip(plug: &str) -> bool {
     matches!(plug, "2.5-bal" | "3.5-trs" | "4.4-bal")
 }
 
+/// Whether a plug goes straight into a jack.
+fn goes_in(plug: &str, jack: &str) -> bool {
+    way(plug, jack) == Some(Way::Direct) || (plug == "usb-a" && jack == "usb-a-host")
+}
+
 /// Whether a part goes straight into a jack.
 fn reaches(part: &Part, jack: &str) -> bool {
     match &part.to {
-        Goes::Plug(plug) => way(plug, jack) == Some(Way::Direct) || (plug == "usb-a" && jack == "usb-a-host"),
-        Goes::Jacks(jacks) => jacks.iter().any(|j| j == jack),
+        Goes::Plug(plug) => goes_in(plug, jack),
+        Goes::Jacks(jacks) => jacks.contains(&jack),
     }
 }
 
-/// Whether what arrives at the end is what the jack expects: passive parts must leave a pair
-/// of plug and jack that an adapter can join, active ones make a new signal.
-fn carries(plug: &str, jack: &str, path: &[&Part]) -> bool {
-    let active = path.iter().any(|p| p.active);
-    match way(plug, jack) {
-        Some(Way::Direct | Way::Adapter) => true,
-        Some(Way::Active) => active,
-        Some(Way::Unsafe | Way::No) | None => false,
+/// The signal on its way from the earphone: analogue wires, or data.
+#[derive(Clone)]
+enum Signal {
+    Wires(Harness),
+    Data,
+}
+
+impl Signal {
+    fn of(plug: &str) -> Self {
+        Harness::of_plug(plug).map_or(Self::Data, Self::Wires)
+    }
+
+    /// Behind a part that a plug went into; `None` if nothing usable comes out.
+    fn through(&self, plug: &str, part: &Part) -> Option<Self> {
+        match self {
+            Self::Data => part.jacks.is_empty().then_some(Self::Data),
+            // A part with electronics of its own takes the wires and gives data.
+            Self::Wires(harness) if !part.jacks.is_empty() => {
+                let whole = |jack: &&str| goes_in(plug, jack) && harness.arrives(jack) == Arrives::Whole;
+                (plug == "modular" || part.jacks.iter().any(|jack| whole(&jack))).then_some(Self::Data)
+            }
+            Self::Wires(harness) => {
+                // An exchangeable tip makes the cable's plug that of the part's socket.
+                let tip = part.from.iter().copied().find(|from| plug == "modular" && modular_tip(from));
+                let harness = tip.and_then(Harness::of_plug).unwrap_or_else(|| harness.clone());
+                harness.through(part.wires).map(Self::Wires)
+            }
+        }
+    }
+}
+
+/// Whether what comes out of a path is what the jack expects.
+fn carries(plug: &str, jack: &str, signal: &Signal) -> bool {
+    match (way(plug, jack), signal) {
+        (Some(Way::Unsafe | Way::No) | None, _) => false,
+        (_, Signal::Data) => true,
+        (_, Signal::Wires(harness)) => harness.arrives(jack) == Arrives::Whole,
+    }
+}
+
+/// Whether a part may be advised: the others change the sound or can do harm.
+fn advisable(part: &Part) -> bool {
+    matches!(part.kind, Kind::Adapter | Kind::Dongle | Kind::Bluetooth)
+}
+
+/// Price of a path in USD; a part without a price costs more than any with one.
+pub(super) fn cost(path: &[&Part]) -> f64 {
+    path.iter().map(|p| price(p.price_usd).min(10_000.0)).sum()
+}
+
+struct Search {
+    plug: &'static str,
+    jack: &'static str,
+    path: Vec<&'static Part>,
+    best: Option<(f64, Vec<&'static Part>)>,
+}
+
+impl Search {
+    /// Tries every part that the plug `end` goes into; what costs more than the best is not followed.
+    fn extend(&mut self, end: &str, signal: &Signal) {
+        for part in PARTS.iter().filter(|part| advisable(part) && enters(end, part)) {
+            if self.path.iter().any(|used| used.id == part.id) {
+                continue;
+            }
+            let Some(out) = signal.through(end, part) else { continue };
+            self.path.push(part);
+            let cost = cost(&self.path);
+            let better = self.best.as_ref().is_none_or(|(best, path)| (cost, self.path.len()) < (*best, path.len()));
+            if better {
+                if reaches(part, self.jack) && carries(self.plug, self.jack, &out) {
+                    self.best = Some((cost, self.path.clone()));
+                }
+                if let Goes::Plug(next) = &part.to
+                    && self.path.len() < LONGEST
+                {
+                    self.extend(next, &out);
+                }
+            }
+            self.path.pop();
+        }
     }
 }
 
 /// The cheapest safe path from a plug to a jack; `None` proves that there is none of up to
 /// three parts.
 pub(super) fn cheapest(plug: &str, jack: &str) -> Option<Vec<&'static Part>> {
-    let known = knowledge();
-    let usable = |p: &&Part| !matches!(p.kind.as_str(), "unsafe-adapter" | "attenuator" | "splitter" | "passive-usb-c");
-    let mut paths: Vec<Vec<&'static Part>> =
-        known.parts.iter().filter(usable).filter(|p| enters(plug, p)).map(|p| vec![p]).collect();
-    let mut best: Option<(f64, Vec<&'static Part>)> = None;
-    for _ in 0..LONGEST {
-        let mut longer = Vec::new();
-        for path in paths {
-            let Some(last) = path.last() else { continue };
-            let price: f64 = path.iter().map(|p| p.price_usd.unwrap_or(1000.0)).sum();
-            if reaches(last, jack) && carries(plug, jack, &path) && best.as_ref().is_none_or(|(p, _)| price < *p) {
-                best = Some((price, path.clone()));
-            }
-            if let Goes::Plug(end) = &last.to {
-                let next =
-                    known.parts.iter().filter(usable).filter(|p| enters(end, p) && !path.iter().any(|q| q.id == p.id));
-                longer.extend(next.map(|p| [path.clone(), vec![p]].concat()));
-            }
-        }
-        paths = longer;
-    }
-    best.map(|(_, path)| path)
+    let (plug, jack) = (parts::plug(plug)?.id, parts::jack(jack)?.id);
+    let mut search = Search { plug, jack, path: Vec::new(), best: None };
+    search.extend(plug, &Signal::of(plug));
+    search.best.map(|(_, path)| path)
 }
 
 /// A part as something to buy.
 pub(super) fn buy(part: &Part, plug: &str, jack: &str) -> Buy {
-    let known = knowledge();
     let electronics = if part.active { ", with electronics of its own" } else { ", passive" };
     Buy {
-        item: part.name.clone(),
-        why: format!("from the {} plug to the {}{electronics}", known.plug_short(plug), known.jack_short(jack)),
+        item: part.name.to_string(),
+        why: format!("from the {} plug to the {}{electronics}", parts::plug_short(plug), parts::jack_short(jack)),
         price_usd: part.price_usd,
     }
 }
@@ -97,61 +153,68 @@ pub(super) enum Given {
 }
 
 /// Judges given parts in their order.
-pub(super) fn judge(plug: &str, jack: &str, parts: &[Part]) -> Given {
-    // A dongle starts a new chain behind itself: what matters then is its own jack.
-    let mut start = plug.to_owned();
-    let mut end = plug.to_owned();
+pub(super) fn judge(plug: &'static str, jack: &str, between: &[Part]) -> Given {
+    let mut end = plug;
+    let mut signal = Signal::of(plug);
     let mut fed = false;
-    for (i, part) in parts.iter().enumerate() {
-        if part.jacks.is_empty() {
-            let inside = part.from.contains(&end) || enters(&end, part);
-            if !inside {
-                return if single_into_balanced(&start, part) { Given::Unsafe } else { Given::DoesNotReach };
-            }
-        } else {
-            match part.jacks.iter().filter_map(|j| way(&start, j).map(|w| (w, j))).min_by_key(|(w, _)| order(*w)) {
-                Some((Way::Direct, _)) => {}
-                Some((Way::Adapter, j)) if i > 0 && way(&end, j) == Some(Way::Direct) => {}
-                Some((Way::Unsafe, _)) => return Given::Unsafe,
-                _ => return Given::DoesNotReach,
-            }
-            fed = true;
+    for (i, part) in between.iter().enumerate() {
+        let next = if part.jacks.is_empty() { through(end, &signal, part) } else { into_jacks(end, &signal, part) };
+        match next {
+            Ok(next) => signal = next,
+            // A fault that the whole chain would have anyway counts more than parts that do not match.
+            Err(Given::DoesNotReach) if !fed && way(plug, jack) == Some(Way::Unsafe) => return Given::Unsafe,
+            Err(given) => return given,
         }
+        fed |= !part.jacks.is_empty();
         match &part.to {
-            Goes::Plug(next) => end.clone_from(next),
-            Goes::Jacks(jacks) if i + 1 == parts.len() => {
-                let reaches = jacks.iter().any(|j| j == jack);
-                return if reaches { Given::Connects } else { Given::DoesNotReach };
-            }
+            Goes::Plug(next) => end = next,
+            Goes::Jacks(jacks) if i + 1 == between.len() && jacks.contains(&jack) => return Given::Connects,
             Goes::Jacks(_) => return Given::DoesNotReach,
         }
-        if fed {
-            start.clone_from(&end);
-        }
     }
-    let arrives = way(&end, jack) == Some(Way::Direct) || (end == "usb-a" && jack == "usb-a-host");
-    match way(&start, jack) {
-        Some(Way::Unsafe) => Given::Unsafe,
-        Some(Way::No | Way::Active) => Given::WrongSignal,
-        _ if arrives => Given::Connects,
-        _ => Given::DoesNotReach,
+    arrival(plug, end, jack, &signal, fed)
+}
+
+fn through(end: &str, signal: &Signal, part: &Part) -> Result<Signal, Given> {
+    if enters(end, part) {
+        return signal.through(end, part).ok_or(Given::DoesNotReach);
+    }
+    let joined = |from: &&str| way(end, from) == Some(Way::Unsafe);
+    Err(if part.from.iter().any(|from| joined(&from)) { Given::Unsafe } else { Given::DoesNotReach })
+}
+
+/// Into the best jack of a dongle.
+fn into_jacks(end: &str, signal: &Signal, part: &Part) -> Result<Signal, Given> {
+    let judge = |jack: &&str| match (way(end, jack), signal) {
+        (Some(Way::Direct), Signal::Wires(h)) if end == "modular" || h.arrives(jack) == Arrives::Whole => 0,
+        (Some(Way::Unsafe), _) => 2,
+        (Some(Way::Direct), Signal::Wires(h)) if h.arrives(jack) == Arrives::JoinsOutputs => 2,
+        _ => 1,
+    };
+    match part.jacks.iter().map(|jack| judge(&jack)).min() {
+        Some(0) => Ok(Signal::Data),
+        Some(2) => Err(Given::Unsafe),
+        _ => Err(Given::DoesNotReach),
     }
 }
 
-fn order(way: Way) -> u8 {
-    match way {
-        Way::Direct => 0,
-        Way::Adapter => 1,
-        Way::Active => 2,
-        Way::No => 3,
-        Way::Unsafe => 4,
+/// The last plug into the jack.
+fn arrival(plug: &str, end: &str, jack: &str, signal: &Signal, fed: bool) -> Given {
+    if way(end, jack) == Some(Way::Unsafe) || (!fed && way(plug, jack) == Some(Way::Unsafe)) {
+        return Given::Unsafe;
     }
-}
-
-/// Whether a part would put a shared return into a balanced output.
-fn single_into_balanced(plug: &str, part: &Part) -> bool {
-    let known = knowledge();
-    let joined = known.plug(plug).is_some_and(|p| p.wires.iter().any(|w| w == "GND") && p.wires.len() < 5);
-    let balanced = part.from.iter().filter_map(|f| known.jack(f)).any(|j| j.driven.len() > 2);
-    joined && balanced
+    let wrong = |way: Option<Way>| matches!(way, Some(Way::No | Way::Active));
+    if wrong(way(end, jack)) || (!fed && wrong(way(plug, jack))) {
+        return Given::WrongSignal;
+    }
+    match signal {
+        _ if !goes_in(end, jack) => Given::DoesNotReach,
+        Signal::Wires(harness) => match harness.arrives(jack) {
+            Arrives::JoinsOutputs => Given::Unsafe,
+            // A headset plug of either order plays in a plain jack; the table said so.
+            Arrives::Whole => Given::Connects,
+            Arrives::Incomplete => Given::WrongSignal,
+        },
+        Signal::Data => Given::Connects,
+    }
 }

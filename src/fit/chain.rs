@@ -1,55 +1,14 @@
 //! The chain: earpiece - cable - plug - adapters - jack. Whole chain = worst joint, in the
 //! order unsafe > no > adapter > caution > ok; ambiguous parts are judged for every candidate.
 
-use super::Verdict;
 use super::adapters::{self, Given};
-use super::electrical;
-use super::joints::{Joint, joint_cable_socket, joint_plug_jack};
-use super::lists;
-use super::parts::{Converter, Part, knowledge};
-use super::report::{Candidate, CheckReport, Electrical, JointReport, Question};
-use super::resolve::{self, Candidates, JackOfSource, Source};
-use crate::words::SensitivityRef;
-
-/// What a check needs to know of a model.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Earpiece {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Other names.
-    pub aliases: Vec<String>,
-    /// Id of its socket.
-    pub socket: Option<String>,
-    /// Nominal impedance, ohm.
-    pub impedance_ohm: Option<f64>,
-    /// Sensitivity in dB, in the unit of `sensitivity_ref`.
-    pub sensitivity_db: Option<f64>,
-    /// Unit of the sensitivity.
-    pub sensitivity_ref: Option<SensitivityRef>,
-}
-
-/// Numbers given instead of names.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Numbers {
-    /// Impedance of the earphone, ohm.
-    pub impedance_ohm: Option<f64>,
-    /// Sensitivity and its unit.
-    pub sensitivity: Option<(f64, SensitivityRef)>,
-    /// Output impedance of the source, ohm.
-    pub output_impedance_ohm: Option<f64>,
-    /// Largest voltage of the source, V rms.
-    pub max_vrms: Option<f64>,
-    /// Noise of the source, microvolt.
-    pub noise_uv: Option<f64>,
-}
-
-impl Numbers {
-    fn any(&self) -> bool {
-        *self != Self::default()
-    }
-}
+use super::electrical::ImpedanceCurve;
+use super::joints::{Joint, joint_cable_socket, joint_plug_jack, verdict_cable_socket, verdict_plug_jack};
+use super::parts::{self, Converter, Kind, Part};
+use super::report::{Candidate, CheckReport, JointReport, Question};
+use super::resolve::{self, Candidates, Ear, JackOfSource, Source};
+use super::sound::{self, Electrical, Numbers};
+use super::{Earpiece, Shelf, Verdict, given, lists, tips};
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -78,223 +37,285 @@ pub struct Misuse {
     pub what: String,
 }
 
+/// The models, and what else is known of them.
+#[derive(Clone, Copy)]
+pub struct Models<'a> {
+    /// What the fit check needs of each.
+    pub shelf: Shelf<'a>,
+    /// The impedance curve of a model by its id, where there is one: (Hz, ohm).
+    pub curve: &'a dyn Fn(&str) -> Option<(Vec<f64>, Vec<f64>)>,
+}
+
+impl<'a> From<&'a [Earpiece]> for Models<'a> {
+    fn from(earpieces: &'a [Earpiece]) -> Self {
+        Self { shelf: Shelf::Of(earpieces), curve: &|_| None }
+    }
+}
+
+impl Models<'static> {
+    /// Those of the program, without impedance curves.
+    pub fn built_in() -> Self {
+        Self { shelf: Shelf::BuiltIn, curve: &|_| None }
+    }
+}
+
+impl<'a> From<&'a Vec<Earpiece>> for Models<'a> {
+    fn from(earpieces: &'a Vec<Earpiece>) -> Self {
+        earpieces.as_slice().into()
+    }
+}
+
 /// The names resolved.
-struct Parts {
-    cable: Option<Candidates>,
-    plug: Option<Candidates>,
-    socket: Option<Candidates>,
-    model: Option<usize>,
-    source: Option<Source>,
-    between: Vec<Part>,
-    converters: Vec<Converter>,
+pub(super) struct Parts {
+    pub(super) cable: Option<Candidates>,
+    pub(super) plug: Option<Candidates>,
+    /// Whether the plug is that of the model's own cable, and nobody named it.
+    pub(super) stock_plug: bool,
+    pub(super) socket: Option<Candidates>,
+    pub(super) model: Option<Earpiece>,
+    pub(super) source: Option<Source>,
+    pub(super) between: Vec<Part>,
+    pub(super) converters: Vec<Converter>,
 }
 
 /// Judges what was asked.
 ///
 /// # Errors
 /// A name that no table knows.
-pub fn check(request: &Request, models: &[Earpiece]) -> Result<CheckReport, Misuse> {
-    let parts = resolve_all(request, models)?;
-    let mut report = CheckReport {
-        schema: "iem-check-1",
-        verdict: None,
-        joints: Vec::new(),
-        buy: Vec::new(),
-        electrical: None,
-        question: None,
-        fits: None,
-        notes: notes(&parts),
-        maybe_unsafe: false,
-    };
-    let socket_unknown = parts.model.is_some() && parts.socket.is_none();
-    ear_joint(&parts, socket_unknown, models, &mut report);
+pub fn check<'a>(request: &Request, models: impl Into<Models<'a>>) -> Result<CheckReport, Misuse> {
+    let models = models.into();
+    let parts = resolve_all(request, models.shelf)?;
+    let mut report = CheckReport { schema: "iem-check-1", notes: notes(&parts), ..CheckReport::default() };
+    ear_joint(&parts, &mut report);
     source_joint(&parts, &mut report);
     settle(&parts, request, &mut report);
-    report.fits = lists::fits(parts.cable.as_ref(), parts.plug.as_ref(), request, models);
+    report.fits = lists::fits(&parts, request, models.shelf);
     report.electrical = electrical_match(&parts, request, models);
+    report.tips = parts.model.as_ref().and_then(tips::advice);
+    report.title = lists::title(&parts);
     Ok(report)
 }
 
-fn resolve_all(request: &Request, models: &[Earpiece]) -> Result<Parts, Misuse> {
+fn resolve_all(request: &Request, models: Shelf<'_>) -> Result<Parts, Misuse> {
     let wrong = |flag: &'static str| move |what: String| Misuse { flag, what };
     let cable = request.cable.as_deref().map(|t| resolve::cable(t, models)).transpose().map_err(wrong("--cable"))?;
-    let plug = request.plug.as_deref().map(resolve::plug_candidates).transpose().map_err(wrong("--plug"))?;
-    let (socket, model) = match request.iem.as_deref() {
+    let mut plug = request.plug.as_deref().map(resolve::plug_candidates).transpose().map_err(wrong("--plug"))?;
+    let Ear { socket, model } = match request.iem.as_deref() {
         Some(text) => resolve::socket(text, models).map_err(wrong("--iem"))?,
-        None => (None, None),
+        None => Ear { socket: None, model: None },
     };
+    let model = model.map(|at| models.get(at));
     let source = request.source.as_deref().map(resolve::source).transpose().map_err(wrong("--source"))?;
     let (mut between, mut converters) = (Vec::new(), Vec::new());
     for text in &request.adapters {
-        match resolve::adapter(text).map_err(wrong("--adapter"))? {
-            resolve::Given::Part(part) => between.push(*part),
-            resolve::Given::Converter(converter) => converters.push(converter),
+        match given::adapter(text).map_err(wrong("--adapter"))? {
+            given::Given::Part(part) => between.push(*part),
+            given::Given::Converter(converter) => converters.push(converter),
         }
     }
-    Ok(Parts { cable, plug, socket, model, source, between, converters })
+    let own = model.as_ref().filter(|_| plug.is_none() && cable.is_none() && source.is_some()).and_then(lists::stock_plug);
+    let stock_plug = own.is_some();
+    plug = plug.or(own);
+    Ok(Parts { cable, plug, stock_plug, socket, model, source, between, converters })
 }
 
 /// What was ignored, and how loose names were understood.
 fn notes(parts: &Parts) -> Vec<String> {
-    let cable = parts.cable.iter().chain(&parts.plug).chain(&parts.socket).flat_map(|c| &c.ignored);
-    let ignored: Vec<&str> = cable.chain(parts.source.iter().flat_map(|s| &s.ignored)).map(String::as_str).collect();
-    if ignored.is_empty() {
-        Vec::new()
-    } else {
-        vec![format!("ignored, because no table knows it: {}", ignored.join(", "))]
+    let named = || parts.cable.iter().chain(&parts.plug).chain(&parts.socket);
+    let mut notes: Vec<String> = named().filter_map(|c| c.note.clone()).collect();
+    let ignored: Vec<&str> = named()
+        .flat_map(|c| &c.ignored)
+        .chain(parts.source.iter().flat_map(|s| &s.ignored))
+        .map(String::as_str)
+        .collect();
+    if !ignored.is_empty() {
+        notes.push(format!("ignored, because no table knows it: {}", ignored.join(", ")));
     }
+    if parts.stock_plug {
+        notes.push("judged with the cable in its box".to_owned());
+    }
+    notes
 }
 
-/// Judges every combination; the joint of the first and all verdicts.
-fn each<'a>(
-    firsts: &'a [String],
-    seconds: &'a [String],
-    judge: impl Fn(&str, &str) -> Joint,
-) -> Vec<(&'a str, &'a str, Joint)> {
-    firsts
-        .iter()
-        .flat_map(|a| seconds.iter().map(|b| (a.as_str(), b.as_str(), judge(a, b))).collect::<Vec<_>>())
-        .collect()
+/// A joint of one pair of candidates.
+struct Judged {
+    from: &'static str,
+    to: &'static str,
+    /// What the candidate that differs is called.
+    id: String,
+    joint: Joint,
 }
 
-fn ear_joint(parts: &Parts, socket_unknown: bool, models: &[Earpiece], report: &mut CheckReport) {
+fn ear_joint(parts: &Parts, report: &mut CheckReport) {
     let Some(cable) = &parts.cable else { return };
-    let known = knowledge();
-    if socket_unknown {
-        let name = parts.model.map_or_else(String::new, |i| models[i].name.clone());
-        report.joints.push(JointReport {
-            between: ["cable", "iem"],
-            from: cable.ids[0].clone(),
-            to: String::new(),
-            names: [known.connector_name(&cable.ids[0]), name.clone()],
-            verdict: Verdict::Unknown,
-            because: format!("which socket the {name} has is not known"),
-            fix: Some("look at the earpiece: two holes are 2-pin, a small ring is MMCX".to_owned()),
-        });
-        return;
-    }
-    let Some(socket) = &parts.socket else { return };
-    let all = each(&cable.ids, &socket.ids, |c, s| {
-        let converted = parts.converters.iter().any(|k| {
-            joint_cable_socket(c, &k.cables[0]).verdict == Verdict::Ok
-                && joint_cable_socket(&k.sockets[0], s).verdict == Verdict::Ok
-        });
-        if converted {
-            Joint::new(Verdict::Ok, "the converter you have joins the two")
-        } else {
-            joint_cable_socket(c, s)
+    let Some(socket) = &parts.socket else {
+        if let Some(model) = &parts.model {
+            socket_unknown(cable, model, report);
         }
-    });
-    let name = match parts.model {
-        Some(i) => format!("{} ({})", models[i].name, known.connector_name(&socket.ids[0])),
-        None => known.connector_name(&socket.ids[0]),
+        return;
     };
-    let names = [format!("cable {}", known.connector_name(&cable.ids[0])), name];
-    let ask = cable.ask.clone().or(socket.ask.clone());
-    combine(["cable", "iem"], names, &all, ask, report);
+    let several_cables = cable.ids.len() > 1;
+    let mut all = Vec::new();
+    for from in &cable.ids {
+        for to in &socket.ids {
+            let id = if several_cables { from } else { to };
+            all.push(Judged { from, to, id: (*id).to_owned(), joint: through_converters(from, to, &parts.converters) });
+        }
+    }
+    let named = parts::connector_name(socket.ids[0]);
+    let to = parts.model.as_ref().map_or_else(|| named.to_owned(), |m| format!("{} ({named})", m.name));
+    let names = [format!("cable {}", parts::connector_name(cable.ids[0])), to];
+    combine(["cable", "iem"], names, all, cable.ask.clone().or(socket.ask.clone()), report);
+}
+
+fn through_converters(cable: &'static str, socket: &'static str, converters: &[Converter]) -> Joint {
+    let ok = |cable: &str, socket: &str| verdict_cable_socket(cable, socket) == Verdict::Ok;
+    let joins = |c: &Converter| {
+        c.cables.iter().any(|own| ok(cable, own)) && c.sockets.iter().any(|own| ok(own, socket))
+    };
+    match converters {
+        [] => joint_cable_socket(cable, socket),
+        all if all.iter().any(joins) => Joint::new(Verdict::Ok, "the converter you have joins the two"),
+        _ => {
+            let direct = joint_cable_socket(cable, socket);
+            // A converter that does not belong here mends nothing, and need not be used where the two fit anyway.
+            if direct.verdict <= Verdict::Caution {
+                return direct;
+            }
+            let mut joint = Joint::new(Verdict::No, "the converter you have does not go between these two");
+            joint.fix = direct.fix;
+            joint
+        }
+    }
+}
+
+/// A cable and a model whose socket nobody recorded.
+fn socket_unknown(cable: &Candidates, model: &Earpiece, report: &mut CheckReport) {
+    let note = model.socket_note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
+    let text = format!("Which socket does the {} have{note}? Two holes are 2-pin, a small ring is MMCX.", model.name);
+    let usual = ["2pin-0.78", "mmcx", "2pin-hooded-0.75"];
+    let candidate = |id: &str| Candidate { id: id.to_owned(), verdict: verdict_cable_socket(cable.ids[0], id) };
+    report.question = Some(Question { text, candidates: usual.map(candidate).into() });
+    report.joints.push(JointReport {
+        between: ["cable", "iem"],
+        from: cable.ids[0].to_owned(),
+        to: String::new(),
+        names: [format!("cable {}", parts::connector_name(cable.ids[0])), model.name.to_string()],
+        verdict: Verdict::Unknown,
+        because: format!("which socket the {} has is not known{note}", model.name),
+        fix: Some("look at the earpiece: two holes are 2-pin, a small ring is MMCX".to_owned()),
+    });
 }
 
 fn source_joint(parts: &Parts, report: &mut CheckReport) {
     let (Some(plug), Some(source)) = (&parts.plug, &parts.source) else { return };
-    let known = knowledge();
+    let several_plugs = plug.ids.len() > 1 && !parts.stock_plug;
     let mut all = Vec::new();
-    for id in &plug.ids {
-        for jacks in &source.candidates {
-            let judged = jacks.iter().map(|jack| (jack.id.as_str(), plug_into(id, plug, jack, source, &parts.between)));
-            if let Some((jack, joint)) = judged.min_by_key(|(_, j)| (j.verdict, j.buy.len())) {
-                all.push((id.as_str(), jack, joint));
-            }
+    for from in &plug.ids {
+        for (i, jacks) in source.candidates.iter().enumerate() {
+            let judged = jacks.iter().map(|jack| (jack.id, plug_into(from, plug, jack, source, &parts.between)));
+            let Some((to, joint)) = judged.min_by_key(|(_, j)| (j.verdict, j.buy.len())) else { continue };
+            let id = if several_plugs { from } else { source.names.get(i).unwrap_or(&to) };
+            all.push(Judged { from, to, id: (*id).to_owned(), joint });
         }
     }
-    let Some((_, jack, _)) = all.first() else { return };
-    let to =
-        if source.device { format!("{} ({})", source.name, known.jack_short(jack)) } else { known.jack_short(jack) };
-    let names = [format!("plug {}", known.plug_short(&plug.ids[0])), to];
-    combine(["plug", "source"], names, &all, plug.ask.clone().or(source.ask.clone()), report);
+    if parts.stock_plug {
+        // Any of the plugs in the box may be used: the best counts.
+        all.sort_by_key(|j| j.joint.verdict);
+        all.truncate(1);
+    }
+    let Some(first) = all.first() else { return };
+    let jack = parts::jack_short(first.to);
+    let to = if source.is_device() { format!("{} ({jack})", source.name) } else { jack.to_owned() };
+    let names = [format!("plug {}", parts::plug_short(first.from)), to];
+    combine(["plug", "source"], names, all, plug.ask.clone().or(source.ask.clone()), report);
 }
 
 /// A plug in one jack of a source, through given parts.
-fn plug_into(plug: &str, named: &Candidates, jack: &JackOfSource, source: &Source, between: &[Part]) -> Joint {
-    let same_maker = named.maker.is_some() && named.maker == source.maker;
-    let ifi = named.maker.as_deref() == Some("ifi") && jack.id == "3.5-s-bal";
-    if plug == "3.5-bal" && between.is_empty() && ((same_maker && jack.id == "3.5-bal") || ifi) {
-        return Joint::new(Verdict::Ok, "plug and jack follow the same maker's order of contacts");
-    }
+fn plug_into(plug: &'static str, named: &Candidates, jack: &JackOfSource, source: &Source, between: &[Part]) -> Joint {
     if between.is_empty() {
-        return joint_plug_jack(plug, &jack.id);
+        return same_order(plug, named, jack, source).unwrap_or_else(|| joint_plug_jack(plug, jack.id));
     }
-    let known = knowledge();
-    let names: Vec<&str> = between.iter().map(|p| p.name.as_str()).collect();
+    let names: Vec<&str> = between.iter().map(|p| p.name.as_ref()).collect();
     let names = names.join(", then ");
-    let passive_usb_c = between.iter().any(|p| p.kind == "passive-usb-c");
-    if passive_usb_c && source.device && source.passive_usb_c.as_deref() == Some("no") {
+    let passive_usb_c = between.iter().any(|p| p.kind == Kind::PassiveUsbC);
+    if passive_usb_c && source.device.is_some_and(|d| d.passive_usb_c == Some("no")) {
         return Joint::new(
             Verdict::No,
             "this device puts no analogue sound on its USB-C port: it needs a dongle with electronics",
         );
     }
-    match adapters::judge(plug, &jack.id, between) {
+    match adapters::judge(plug, jack.id, between) {
         Given::Connects if passive_usb_c => Joint::new(
             Verdict::Caution,
             "a passive adapter works only on the few phones with analogue sound on USB-C: is yours one?",
         ),
-        Given::Connects => match between.iter().find_map(|p| p.costs.as_deref()) {
+        Given::Connects => match between.iter().find_map(|p| p.costs) {
             Some(cost) => Joint::new(Verdict::Caution, cost),
             None => Joint::new(Verdict::Ok, format!("{names}: joins the two safely")),
         },
-        Given::Unsafe => Joint::new(
-            Verdict::Unsafe,
-            format!("{}. No adapter changes that.", joint_plug_jack(plug, &jack.id).because.trim_end_matches('.')),
-        ),
-        Given::DoesNotReach => Joint::new(
-            Verdict::No,
-            format!(
-                "{names}: does not go between the {} plug and the {}",
-                known.plug_short(plug),
-                known.jack_short(&jack.id)
-            ),
-        ),
-        Given::WrongSignal => Joint::new(Verdict::No, joint_plug_jack(plug, &jack.id).because),
+        Given::Unsafe => {
+            let because = joint_plug_jack(plug, jack.id);
+            let because = if because.verdict == Verdict::Unsafe {
+                because.because
+            } else {
+                format!("{names}: behind it, the cable's two returns are one, and this jack drives each of them")
+            };
+            Joint::new(Verdict::Unsafe, format!("{}. No adapter changes that.", because.trim_end_matches('.')))
+        }
+        Given::DoesNotReach => {
+            let (plug, jack) = (parts::plug_short(plug), parts::jack_short(jack.id));
+            Joint::new(Verdict::No, format!("{names}: does not go between the {plug} plug and the {jack}"))
+        }
+        Given::WrongSignal => Joint::new(Verdict::No, joint_plug_jack(plug, jack.id).because),
     }
+}
+
+/// The two joints whose condition the names themselves can settle.
+fn same_order(plug: &str, named: &Candidates, jack: &JackOfSource, source: &Source) -> Option<Joint> {
+    let ok = |because: &str| Some(Joint::new(Verdict::Ok, because));
+    let ifi = named.maker == Some("ifi") && jack.id == "3.5-s-bal";
+    let same_maker = named.maker.is_some() && named.maker == source.maker && jack.id == "3.5-bal";
+    if plug == "3.5-bal" && (same_maker || ifi) {
+        return ok("plug and jack follow the same maker's order of contacts");
+    }
+    None
 }
 
 /// One joint from all candidates: a common verdict stands, otherwise it is a question.
 fn combine(
     between: [&'static str; 2],
     names: [String; 2],
-    all: &[(&str, &str, Joint)],
+    all: Vec<Judged>,
     ask: Option<String>,
     report: &mut CheckReport,
 ) {
-    let Some((from, to, first)) = all.first().cloned() else { return };
-    let same = all.iter().all(|(_, _, j)| j.verdict == first.verdict);
+    let same = all.windows(2).all(|pair| pair[0].joint.verdict == pair[1].joint.verdict);
+    let unsafe_one = all.iter().find(|j| j.joint.verdict == Verdict::Unsafe).map(|j| j.joint.because.clone());
+    let candidates: Vec<Candidate> =
+        all.iter().map(|j| Candidate { id: j.id.clone(), verdict: j.joint.verdict }).collect();
+    let Some(Judged { from, to, joint: first, .. }) = all.into_iter().next() else { return };
     let mut joint = JointReport {
         between,
         from: from.to_owned(),
         to: to.to_owned(),
         names,
         verdict: first.verdict,
-        because: first.because.clone(),
-        fix: first.fix.clone(),
+        because: first.because,
+        fix: first.fix,
     };
     if same {
         report.buy.extend(first.buy);
     } else {
-        let unsafe_one = all.iter().find(|(_, _, j)| j.verdict == Verdict::Unsafe);
         let mut text = ask.unwrap_or_else(|| "which of these is it?".to_owned());
-        if let Some((_, _, j)) = unsafe_one {
-            text = format!("Careful, one of them can damage the source ({}). {text}", j.because);
+        if let Some(because) = unsafe_one {
+            text = format!("Careful, one of them can damage the source ({}). {text}", because.trim_end_matches('.'));
             report.maybe_unsafe = true;
         }
-        let several_firsts = all.iter().any(|(f, _, _)| *f != from);
-        let candidate = |(f, t, j): &(&str, &str, Joint)| Candidate {
-            id: if several_firsts { (*f).to_owned() } else { (*t).to_owned() },
-            verdict: j.verdict,
-        };
-        report.question = Some(Question { text: text.clone(), candidates: all.iter().map(candidate).collect() });
         joint.verdict = Verdict::Caution;
-        joint.because = text;
+        joint.because.clone_from(&text);
         joint.fix = None;
+        report.question = Some(Question { text, candidates });
     }
     report.joints.push(joint);
 }
@@ -303,12 +324,16 @@ fn combine(
 fn settle(parts: &Parts, request: &Request, report: &mut CheckReport) {
     let worst = report.joints.iter().map(|j| j.verdict).filter(|v| *v != Verdict::Unknown).max();
     let unknown = report.joints.iter().any(|j| j.verdict == Verdict::Unknown);
+    let a_cable = parts.cable.is_some() && parts.plug.is_some();
     report.verdict = match worst {
         // What is certain to fail fails, whatever else is not known.
         Some(v @ (Verdict::Adapter | Verdict::No | Verdict::Unsafe)) => Some(v),
+        // A joint that nobody can judge leaves a question; unknown is only what has no other joint.
+        Some(_) if unknown => Some(Verdict::Caution),
+        None if unknown && a_cable => Some(Verdict::Caution),
         _ if unknown => Some(Verdict::Unknown),
         Some(v) => Some(v),
-        None if parts.cable.is_some() && parts.plug.is_some() => Some(Verdict::Ok),
+        None if a_cable => Some(Verdict::Ok),
         None if [&request.cable, &request.plug, &request.iem, &request.source].iter().any(|p| p.is_some()) => {
             report.notes.push("nothing to compare with: name a second part".to_owned());
             Some(Verdict::Caution)
@@ -318,63 +343,20 @@ fn settle(parts: &Parts, request: &Request, report: &mut CheckReport) {
 }
 
 /// Level, noise and damping, where an earphone and a source are known or given in numbers.
-fn electrical_match(parts: &Parts, request: &Request, models: &[Earpiece]) -> Option<Electrical> {
+fn electrical_match(parts: &Parts, request: &Request, models: Models<'_>) -> Option<Electrical> {
     let numbers = &request.numbers;
-    let model = parts.model.map(|i| &models[i]);
-    let source = parts.source.as_ref().filter(|s| s.device);
-    if !numbers.any() && (model.is_none() || source.is_none()) {
+    let feeding = parts.between.iter().find_map(|p| p.device).and_then(parts::device);
+    let jacks: &[JackOfSource] = match (feeding, &parts.source) {
+        (Some(dongle), _) => dongle.jacks,
+        (None, Some(source)) if source.is_device() => source.candidates.first().map_or(&[], Vec::as_slice),
+        _ => &[],
+    };
+    if !numbers.any() && (parts.model.is_none() || jacks.is_empty()) {
         return None;
     }
-    let jack = source.and_then(|s| s.candidates.first()).and_then(|jacks| {
-        let plug = parts.plug.as_ref().map(|p| p.ids[0].as_str());
-        jacks.iter().min_by_key(|j| plug.map(|p| joint_plug_jack(p, &j.id).verdict))
-    });
-    let impedance = numbers.impedance_ohm.or(model.and_then(|m| m.impedance_ohm));
-    let given = model.and_then(|m| Some((m.sensitivity_db?, m.sensitivity_ref.unwrap_or(SensitivityRef::Unknown))));
-    let sensitivity = numbers.sensitivity.or(given);
-    let output = numbers.output_impedance_ohm.or(jack.and_then(|j| j.output_impedance_ohm));
-    let volts = numbers.max_vrms.or(jack.and_then(|j| j.max_vrms));
-    let noise = numbers.noise_uv.or(jack.and_then(|j| j.noise_uv)).map(|uv| uv * 1e-6);
-
-    let mut out = Electrical::default();
-    let mut need = |name: &str, known: bool| {
-        if !known {
-            out.unknown.push(name.to_owned());
-        }
-    };
-    need("impedance of the earphone (ohm)", impedance.is_some());
-    need("sensitivity of the earphone (dB/mW or dB/V)", sensitivity.is_some());
-    need("output impedance of the source (ohm)", output.is_some());
-    need("largest voltage of the source (V)", volts.is_some());
-    need("noise of the source (microvolt)", noise.is_some());
-    need("impedance curve of the earphone", false);
-    if let (Some(z), Some(zo)) = (impedance, output) {
-        out.damping_ratio = (zo > 0.0).then(|| z / zo);
-        if let Some(s) = sensitivity {
-            let range = sensitivity_range(s, z);
-            let level = |volts: f64| range.map(|s| electrical::level_db_spl(s, volts, z, zo));
-            let headroom = volts.map(|v| level(v).map(|l| l - 110.0));
-            let hiss = noise.map(level);
-            (out.loudness_headroom_db, out.loudness_headroom_range_db) = single_or_range(headroom);
-            (out.hiss_db_spl, out.hiss_range_db_spl) = single_or_range(hiss);
-        }
-    }
-    Some(out)
-}
-
-/// Lowest and highest sensitivity in dB/V that the figure can mean.
-fn sensitivity_range((db, unit): (f64, SensitivityRef), impedance_ohm: f64) -> [f64; 2] {
-    let from_mw = electrical::db_per_v(db, impedance_ohm);
-    match unit {
-        SensitivityRef::Volt => [db, db],
-        SensitivityRef::MilliWatt => [from_mw, from_mw],
-        SensitivityRef::Unknown => [db.min(from_mw), db.max(from_mw)],
-    }
-}
-
-fn single_or_range(range: Option<[f64; 2]>) -> (Option<f64>, Option<[f64; 2]>) {
-    match range {
-        Some([low, high]) if low == high => (Some(low), None),
-        other => (None, other),
-    }
+    let plug = parts.plug.as_ref().map(|p| p.ids[0]);
+    let jack = jacks.iter().min_by_key(|j| plug.map(|p| verdict_plug_jack(p, j.id)));
+    let curve = parts.model.as_ref().and_then(|m| (models.curve)(&m.id));
+    let curve: Option<ImpedanceCurve<'_>> = curve.as_ref().map(|(hz, ohm)| (hz.as_slice(), ohm.as_slice()));
+    Some(sound::matched(numbers, parts.model.as_ref(), jack, curve))
 }

@@ -2,7 +2,7 @@
 
 use super::Verdict;
 use super::adapters;
-use super::parts::{Way, knowledge};
+use super::parts::{self, CABLES, CONVERTERS, Loose, Way};
 use super::report::Buy;
 
 /// What is said of two parts.
@@ -23,32 +23,47 @@ impl Joint {
         Self { verdict, because: because.into(), fix: None, buy: Vec::new() }
     }
 
+    /// A joint with a part that fits nothing at this end.
+    fn foreign(part: &Loose) -> Self {
+        let mut joint = Self::new(Verdict::No, format!("{} is {}: it fits nothing here", part.term, part.is));
+        joint.fix = (!part.ask.is_empty()).then(|| part.ask.to_owned());
+        joint
+    }
+
     /// Price of what must be bought, USD; unknown when a part's price is not known.
     pub fn price_usd(&self) -> Option<f64> {
         self.buy.iter().map(|b| b.price_usd).sum()
     }
 }
 
+/// The verdict alone of a cable's connector in an earpiece's socket.
+pub fn verdict_cable_socket(cable: &str, socket: &str) -> Verdict {
+    parts::mating(cable, socket).map_or(Verdict::Unknown, |pair| pair.verdict)
+}
+
 /// A cable's connector in an earpiece's socket, both by id.
 pub fn joint_cable_socket(cable: &str, socket: &str) -> Joint {
-    let known = knowledge();
-    let Some(pair) = known.mating.get(&(cable.to_owned(), socket.to_owned())) else {
+    if let Some(part) = parts::foreign(cable).or_else(|| parts::foreign(socket)) {
+        return Joint::foreign(part);
+    }
+    let Some(pair) = parts::mating(cable, socket) else {
         return Joint::new(Verdict::Unknown, "nothing is known about these two connectors");
     };
-    let risk = if pair.damage_risk.is_empty() || pair.verdict == Verdict::Ok {
+    let risk = if pair.risk.is_empty() || pair.verdict == Verdict::Ok {
         String::new()
     } else {
-        format!(" Risk: {}.", pair.damage_risk.trim_end_matches('.'))
+        format!(" Risk: {}.", pair.risk.trim_end_matches('.'))
     };
     let mut joint = Joint::new(pair.verdict, format!("{}{risk}", pair.reason));
-    let fits =
-        |c: &&super::parts::Converter| c.cables.iter().any(|id| id == cable) && c.sockets.iter().any(|id| id == socket);
     match pair.verdict {
         Verdict::Adapter => {
-            let converter = known.converters.iter().find(fits);
+            let converter = CONVERTERS
+                .iter()
+                .filter(|c| c.cables.contains(&cable) && c.sockets.contains(&socket))
+                .min_by(|a, b| price(a.price_usd).total_cmp(&price(b.price_usd)));
             let item = converter.map_or_else(
-                || format!("converter {} to {}", known.connector_name(cable), known.connector_name(socket)),
-                |c| c.name.clone(),
+                || format!("converter {} to {}", parts::connector_name(cable), parts::connector_name(socket)),
+                |c| c.name.to_string(),
             );
             joint.fix = Some(format!("a {item}, or better a cable made for this socket"));
             joint.buy.push(Buy {
@@ -57,45 +72,89 @@ pub fn joint_cable_socket(cable: &str, socket: &str) -> Joint {
                 price_usd: converter.and_then(|c| c.price_usd),
             });
         }
-        Verdict::No if socket != "fixed" && cable != "fixed" => {
-            joint.fix = Some(format!("a cable with {}", known.connector_name(socket)));
+        Verdict::No if socket == "fixed" => {
+            joint.fix = Some("this earphone keeps its own cable".to_owned());
+        }
+        Verdict::No if cable != "fixed" => {
+            joint.fix = Some(format!("a cable with {}", parts::connector_name(socket)));
         }
         _ => {}
     }
     joint
 }
 
-/// A plug in a jack, both by id, with nothing in between.
-pub fn joint_plug_jack(plug: &str, jack: &str) -> Joint {
-    let known = knowledge();
-    let Some(pair) = known.plug_jack.get(&(plug.to_owned(), jack.to_owned())) else {
-        return Joint::new(Verdict::Unknown, "nothing is known about this plug and this jack");
-    };
+/// For comparing; what has no known price comes last.
+pub(super) fn price(usd: Option<f64>) -> f64 {
+    usd.unwrap_or(f64::INFINITY)
+}
+
+/// The verdict of a way; the two that hang on a condition are told apart by the parts.
+fn verdict_of(plug: &str, jack: &str, way: Way) -> Verdict {
     let conditional = matches!((plug, jack), ("3.5-bal", "3.5-bal") | ("modular", "usb-c-host"));
-    let verdict = match pair.verdict {
+    match way {
         Way::Direct if conditional => Verdict::Caution,
         Way::Direct => Verdict::Ok,
         Way::Adapter | Way::Active => Verdict::Adapter,
         Way::Unsafe => Verdict::Unsafe,
         Way::No => Verdict::No,
+    }
+}
+
+/// The verdict alone of a plug in a jack with nothing in between.
+pub(super) fn verdict_plug_jack(plug: &str, jack: &str) -> Verdict {
+    if parts::foreign(plug).or_else(|| parts::foreign(jack)).is_some() {
+        return Verdict::No;
+    }
+    parts::way(plug, jack).map_or(Verdict::Unknown, |way| verdict_of(plug, jack, way))
+}
+
+/// A plug in a jack, both by id, with nothing in between.
+pub fn joint_plug_jack(plug: &str, jack: &str) -> Joint {
+    if let Some(part) = parts::foreign(plug).or_else(|| parts::foreign(jack)) {
+        return Joint::foreign(part);
+    }
+    let Some(pair) = parts::plug_jack(plug, jack) else {
+        return Joint::new(Verdict::Unknown, "nothing is known about this plug and this jack");
     };
-    let mut joint = Joint::new(verdict, pair.reason.clone());
+    let verdict = verdict_of(plug, jack, pair.verdict);
+    let mut joint = Joint::new(verdict, pair.reason);
+    match (plug, jack) {
+        ("3.5-bal", "3.5-bal") => {
+            joint.because = "Both are 3.5 mm balanced, but HiFiMAN, Sony and iFi each wire it in another order: only \
+                             plug and jack of one maker's order belong together."
+                .to_owned();
+            joint.fix = Some("say whose they are, such as \"hifiman 3.5 balanced\"".to_owned());
+            return joint;
+        }
+        ("modular", "usb-c-host") => {
+            joint.because =
+                "It goes in if the maker offers a USB-C tip, which has a small converter inside.".to_owned();
+            joint.fix = Some("without such a tip: a USB-C dongle with the jack of a tip you have".to_owned());
+            return joint;
+        }
+        _ => {}
+    }
     match verdict {
         Verdict::Adapter => {
             let path = adapters::cheapest(plug, jack).unwrap_or_default();
-            if path.is_empty() {
-                joint.fix = Some("ask the maker of the device for the right part".to_owned());
+            joint.fix = Some(if path.is_empty() {
+                if pair.buy.is_empty() { "ask the maker of the device for the right part" } else { pair.buy }.to_owned()
             } else {
-                let names: Vec<&str> = path.iter().map(|p| p.name.as_str()).collect();
-                joint.fix = Some(names.join(", then "));
-            }
+                let names: Vec<&str> = path.iter().map(|p| p.name.as_ref()).collect();
+                names.join(", then ")
+            });
             joint.buy = path.iter().map(|p| adapters::buy(p, plug, jack)).collect();
+            if pair.risk.contains("never") || pair.risk.contains("do not") {
+                joint.because = format!("{} Without it: {}.", joint.because, pair.risk.trim_end_matches('.'));
+            }
         }
         Verdict::Unsafe => {
-            let short = known.jack_short(jack);
-            joint.fix =
-                Some(format!("no adapter makes this safe: use a cable with a plug for the {short}, or another jack"));
+            let short = parts::jack_short(jack);
+            joint.fix = Some(format!(
+                "no adapter makes this safe: use a cable with a plug for the {short}, or a single-ended output"
+            ));
         }
+        Verdict::No if !pair.buy.is_empty() => joint.fix = Some(pair.buy.to_owned()),
         _ => {}
     }
     joint
@@ -103,12 +162,11 @@ pub fn joint_plug_jack(plug: &str, jack: &str) -> Joint {
 
 /// A cable with this connector and plug, to buy in place of the one in the box.
 pub fn replacement_cable(socket: &str, plug: &str) -> Option<Buy> {
-    let known = knowledge();
-    let line = known.cables.iter().find(|l| l.connectors.iter().any(|c| c == socket))?;
-    let price = *line.prices_usd.get(plug)?;
+    let line = CABLES.iter().find(|l| l.connectors.contains(&socket))?;
+    let (_, price) = line.prices_usd.iter().find(|(p, _)| *p == plug)?;
     Some(Buy {
-        item: format!("{} cable with a {} plug", line.name, known.plug_short(plug)),
+        item: format!("{} cable with a {} plug", line.name, parts::plug_short(plug)),
         why: "its own cable has another plug".to_owned(),
-        price_usd: Some(price),
+        price_usd: Some(*price),
     })
 }

@@ -2,23 +2,37 @@
 //!
 //! Takes names as people write them and the tables of `data/fit`; gives a verdict per
 //! joint and for the whole chain, with reasons and what to buy. `parts` are the tables,
-//! `resolve` turns names into parts, `joints` judges two parts, `adapters` what stands
-//! between them, `chain` puts it together, `electrical` computes, `report` is the answer.
+//! `resolve` and `given` turn names into parts, `joints` judges two parts, `wires` and
+//! `adapters` what stands between them, `chain` puts it together, `sound` does the electrical
+//! match with the formulas of `electrical`, `tips` judges ear tips, `report` is the answer.
 
 mod adapters;
 mod chain;
+mod earpiece;
 pub mod electrical;
+#[cfg(test)]
+mod exhaustive;
+mod given;
 mod joints;
 mod lists;
 mod parts;
 mod report;
 mod resolve;
+mod sound;
+mod tips;
+mod wires;
 
-pub use chain::{Earpiece, Misuse, Numbers, Request, check};
-pub use joints::{Joint, joint_cable_socket, joint_plug_jack, replacement_cable};
-pub use parts::{connector_ids, flaws, jack_ids, plug_ids};
-pub use report::{Buy, CheckReport, Electrical, Fits, JackNote, JointReport, Question};
+pub use chain::{Misuse, Models, Request, check};
+pub use earpiece::{Earpiece, Shelf, earpieces};
+pub use joints::{Joint, joint_cable_socket, joint_plug_jack, replacement_cable, verdict_cable_socket};
+pub use parts::{connector_ids, jack_ids, plug_ids};
+pub use report::{
+    Buy, Cables, Candidate, CheckReport, Counts, Fits, FittingModel, JackNote, Jacks, JointReport, Owned, Question,
+    SourceReport,
+};
 pub use resolve::{JackOfSource, connector, plug, source_jacks};
+pub use sound::{Electrical, Numbers};
+pub use tips::{Tip, TipAdvice, advice as tip_advice};
 
 use serde::{Deserialize, Serialize};
 

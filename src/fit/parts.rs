@@ -1,57 +1,54 @@
-//! The tables of `data/fit`, read once.
+//! The tables of `data/fit`, made ready by the build script.
+//!
+//! Keeps true: every pair of connectors and of plug and jack has a verdict with a reason; an id
+//! that stands in one table stands in the table it points to (tests check both).
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use indexmap::IndexMap;
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use std::borrow::Cow;
 
 use super::Verdict;
+use super::resolve::JackOfSource;
 
 /// A connector at the ear.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub(super) struct Connector {
-    pub(super) id: String,
-    pub(super) name: String,
-    pub(super) aliases: Vec<String>,
+    pub(super) id: &'static str,
+    pub(super) name: &'static str,
 }
 
-/// A cable connector into a socket.
-#[derive(Debug, Deserialize)]
-pub(super) struct Mating {
-    pub(super) cable: String,
-    pub(super) socket: String,
-    pub(super) verdict: Verdict,
-    pub(super) reason: String,
-    #[serde(default)]
-    pub(super) damage_risk: String,
+/// A pair in its table: the verdict, and the places of its texts.
+type Cell<V> = (V, u16, u16, u16);
+
+/// How two parts go together.
+#[derive(Debug)]
+pub(super) struct Pair<V> {
+    pub(super) verdict: V,
+    pub(super) reason: &'static str,
+    /// What can be damaged; empty if nothing.
+    pub(super) risk: &'static str,
+    /// What to buy, in words; empty if nothing helps.
+    pub(super) buy: &'static str,
 }
 
 /// A plug at the source end.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub(super) struct PlugPart {
-    pub(super) id: String,
-    pub(super) name: String,
-    pub(super) aliases: Vec<String>,
-    pub(super) short: String,
+    pub(super) id: &'static str,
+    pub(super) short: &'static str,
     /// What its contacts carry.
-    pub(super) wires: Vec<String>,
+    pub(super) wires: &'static [&'static str],
 }
 
 /// A jack of a source.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub(super) struct JackPart {
-    pub(super) id: String,
-    pub(super) aliases: Vec<String>,
-    pub(super) short: String,
+    pub(super) id: &'static str,
+    pub(super) short: &'static str,
     /// Contacts that an amplifier drives.
-    pub(super) driven: Vec<String>,
+    pub(super) driven: &'static [&'static str],
 }
 
 /// How a plug and a jack go together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Way {
     /// Straight in.
     Direct,
@@ -59,266 +56,234 @@ pub(super) enum Way {
     Adapter,
     /// With a part that has electronics of its own.
     Active,
-    /// An adapter is sold, and can damage the source.
-    Unsafe,
     /// Not at all.
     No,
-}
-
-/// A plug into a jack.
-#[derive(Debug, Deserialize)]
-pub(super) struct PlugJack {
-    pub(super) plug: String,
-    pub(super) jack: String,
-    pub(super) verdict: Way,
-    pub(super) reason: String,
+    /// An adapter is sold, and can damage the source.
+    Unsafe,
 }
 
 /// Where a part goes.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Goes {
     /// It ends in this plug.
-    Plug(String),
+    Plug(&'static str),
     /// It belongs into these jacks.
-    Jacks(Vec<String>),
+    Jacks(Cow<'static, [&'static str]>),
+}
+
+/// How a part joins the contacts of its socket to those of its plug.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wires {
+    /// The four wires of a balanced cable, each to its own contact.
+    Keep4,
+    /// Both returns of a balanced cable to the one ground.
+    JoinReturns,
+    /// Left, right and the shared return of a single-ended cable.
+    Se3,
+    /// The same and the microphone.
+    Se3Mic,
+    /// The shared return to both inverted contacts: the dangerous one.
+    SeToBalanced,
+    /// The shared return to the ground contact alone.
+    GroundContact,
+    /// Data.
+    Digital,
+    /// Nothing passes: it has jacks of its own.
+    None,
+}
+
+/// What sort of part it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Changes the shape.
+    Adapter,
+    /// Sold, and dangerous.
+    UnsafeAdapter,
+    /// Lowers the level.
+    Attenuator,
+    /// Feeds two earphones.
+    Splitter,
+    /// A converter with jacks of its own.
+    Dongle,
+    /// A wireless receiver with jacks of its own.
+    Bluetooth,
+    /// Leads analogue sound out of the few USB-C ports that have it.
+    PassiveUsbC,
 }
 
 /// An adapter, dongle, attenuator or splitter.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Part {
-    pub(super) id: String,
-    pub(super) name: String,
-    pub(super) aliases: Vec<String>,
+    pub(super) id: Cow<'static, str>,
+    pub(super) name: Cow<'static, str>,
     /// Plugs that go into it.
-    pub(super) from: Vec<String>,
+    pub(super) from: Cow<'static, [&'static str]>,
     pub(super) to: Goes,
+    pub(super) wires: Wires,
     /// Whether it has electronics of its own.
     pub(super) active: bool,
-    pub(super) kind: String,
+    pub(super) kind: Kind,
     pub(super) price_usd: Option<f64>,
     /// What it costs in convenience or sound.
-    pub(super) costs: Option<String>,
+    pub(super) costs: Option<&'static str>,
     /// Jacks of a dongle or receiver.
-    #[serde(default)]
-    pub(super) jacks: Vec<String>,
+    pub(super) jacks: Cow<'static, [&'static str]>,
+    /// The device that it is, if it is a certain one.
+    pub(super) device: Option<&'static str>,
 }
 
 /// A converter at the ear.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Converter {
-    pub(super) name: String,
-    pub(super) cables: Vec<String>,
-    pub(super) sockets: Vec<String>,
+    pub(super) name: Cow<'static, str>,
+    pub(super) cables: Cow<'static, [&'static str]>,
+    pub(super) sockets: Cow<'static, [&'static str]>,
     pub(super) price_usd: Option<f64>,
 }
 
 /// Replacement cables of a kind.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub(super) struct CableLine {
-    pub(super) name: String,
-    pub(super) connectors: Vec<String>,
-    pub(super) prices_usd: IndexMap<String, f64>,
-}
-
-/// A jack of a device with its electrical facts.
-#[derive(Debug, Clone, Deserialize)]
-pub(super) struct DeviceJack {
-    #[serde(rename = "type")]
-    pub(super) jack: String,
-    pub(super) max_vrms: Option<f64>,
-    pub(super) output_impedance_ohm: Option<f64>,
-    pub(super) noise_uv: Option<f64>,
-}
-
-/// Names of a device's siblings that have another jack.
-#[derive(Debug, Deserialize)]
-pub(super) struct Except {
-    pub(super) names: Vec<String>,
-    pub(super) jack: String,
+    pub(super) name: &'static str,
+    pub(super) connectors: &'static [&'static str],
+    /// By plug.
+    pub(super) prices_usd: &'static [(&'static str, f64)],
 }
 
 /// A playback device.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub(super) struct Device {
-    pub(super) id: String,
-    pub(super) name: String,
-    pub(super) aliases: Vec<String>,
-    pub(super) jacks: Vec<DeviceJack>,
-    pub(super) except: Option<Except>,
+    pub(super) id: &'static str,
+    pub(super) name: &'static str,
+    pub(super) kind: &'static str,
+    pub(super) jacks: &'static [JackOfSource],
+    /// What it is itself plugged into: `usb-c`, `lightning`, `bluetooth`.
+    pub(super) host: &'static [&'static str],
     /// Whether it puts analogue sound on its USB-C port.
-    pub(super) passive_usb_c: Option<String>,
+    pub(super) passive_usb_c: Option<&'static str>,
+    pub(super) notes: &'static str,
 }
 
-/// The socket of a model that the catalogue may lack.
-#[derive(Debug, Deserialize)]
-pub(super) struct Hint {
-    pub(super) model: String,
-    pub(super) socket: String,
-    pub(super) names: Vec<String>,
-}
-
-/// A word people use for a connector that is none.
-#[derive(Debug, Deserialize)]
+/// A word people use for a part, which alone does not say which.
+#[derive(Debug)]
 pub(super) struct Loose {
-    pub(super) term: String,
-    pub(super) aliases: Vec<String>,
-    pub(super) ask: String,
-    pub(super) connectors: Vec<String>,
-    pub(super) plugs: Vec<String>,
+    pub(super) term: &'static str,
+    pub(super) keys: &'static [&'static str],
+    pub(super) is: &'static str,
+    pub(super) ask: &'static str,
+    pub(super) connectors: &'static [&'static str],
+    pub(super) plugs: &'static [&'static str],
+    pub(super) jacks: &'static [&'static str],
+    /// Ends at which it fits nothing that this program knows.
+    pub(super) never: &'static [&'static str],
 }
 
-/// Everything in `data/fit`.
-#[derive(Debug, Default)]
-pub(super) struct Knowledge {
-    pub(super) connectors: Vec<Connector>,
-    pub(super) mating: HashMap<(String, String), Mating>,
-    pub(super) plugs: Vec<PlugPart>,
-    pub(super) jacks: Vec<JackPart>,
-    pub(super) plug_jack: HashMap<(String, String), PlugJack>,
-    pub(super) parts: Vec<Part>,
-    pub(super) converters: Vec<Converter>,
-    pub(super) cables: Vec<CableLine>,
-    pub(super) devices: Vec<Device>,
-    pub(super) hints: Vec<Hint>,
-    pub(super) loose: Vec<Loose>,
-    /// Makers whose 3.5 mm balanced order differs, with words that name them.
-    pub(super) makers: IndexMap<String, Vec<String>>,
-    flaws: Vec<String>,
+/// Models whose socket changed over the years.
+#[derive(Debug)]
+pub(super) struct Generation {
+    pub(super) keys: &'static [&'static str],
+    pub(super) sockets: &'static [&'static str],
+    /// What the plain name means, where it means one.
+    pub(super) plain: Option<&'static str>,
+    pub(super) ask: &'static str,
 }
 
-#[derive(Deserialize)]
-struct ConnectorFile {
-    connectors: Vec<Connector>,
-}
-#[derive(Deserialize)]
-struct MatingFile {
-    pairs: Vec<Mating>,
-}
-#[derive(Deserialize)]
-struct PlugFile {
-    plugs: Vec<PlugPart>,
-}
-#[derive(Deserialize)]
-struct JackFile {
-    jacks: Vec<JackPart>,
-}
-#[derive(Deserialize)]
-struct PlugJackFile {
-    pairs: Vec<PlugJack>,
-}
-#[derive(Deserialize)]
-struct AdapterFile {
-    parts: Vec<Part>,
-    converters: Vec<Converter>,
-    cables: Vec<CableLine>,
-}
-#[derive(Deserialize)]
-struct DeviceFile {
-    devices: Vec<Device>,
-}
-#[derive(Deserialize)]
-struct HintFile {
-    model_hints: Vec<Hint>,
-    not_connectors: Vec<Loose>,
-    makers: IndexMap<String, Vec<String>>,
+/// What a tip is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Material {
+    /// Silicone: stretches.
+    Silicone,
+    /// Foam on a tube: stretches little.
+    Foam,
 }
 
-fn read<T: DeserializeOwned>(name: &str, text: &str, flaws: &mut Vec<String>) -> Option<T> {
-    serde_json::from_str(text).map_err(|e| flaws.push(format!("data/fit/{name}.json: {e}"))).ok()
+/// A line of tips.
+#[derive(Debug)]
+pub(super) struct TipLine {
+    pub(super) name: &'static str,
+    pub(super) material: Material,
+    /// Nozzles it is made for, outer diameter, mm.
+    pub(super) nozzle_mm: [f64; 2],
+    /// Whether nobody has checked that.
+    pub(super) recalled: bool,
 }
 
-macro_rules! file {
-    ($name:literal, $flaws:expr) => {
-        read($name, include_str!(concat!("../../data/fit/", $name, ".json")), $flaws)
-    };
-}
-
-static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| {
-    let mut flaws = Vec::new();
-    let mut all = Knowledge::default();
-    if let Some(file) = file!("connectors", &mut flaws) {
-        let ConnectorFile { connectors } = file;
-        all.connectors = connectors;
-    }
-    if let Some(file) = file!("mating", &mut flaws) {
-        let MatingFile { pairs } = file;
-        all.mating = pairs.into_iter().map(|p| ((p.cable.clone(), p.socket.clone()), p)).collect();
-    }
-    if let Some(file) = file!("plugs", &mut flaws) {
-        let PlugFile { plugs } = file;
-        all.plugs = plugs;
-    }
-    if let Some(file) = file!("jacks", &mut flaws) {
-        let JackFile { jacks } = file;
-        all.jacks = jacks;
-    }
-    if let Some(file) = file!("plug_jack", &mut flaws) {
-        let PlugJackFile { pairs } = file;
-        all.plug_jack = pairs.into_iter().map(|p| ((p.plug.clone(), p.jack.clone()), p)).collect();
-    }
-    if let Some(file) = file!("adapters", &mut flaws) {
-        let AdapterFile { parts, converters, cables } = file;
-        (all.parts, all.converters, all.cables) = (parts, converters, cables);
-    }
-    if let Some(file) = file!("devices", &mut flaws) {
-        let DeviceFile { devices } = file;
-        all.devices = devices;
-    }
-    if let Some(file) = file!("hints", &mut flaws) {
-        let HintFile { model_hints, not_connectors, makers } = file;
-        (all.hints, all.loose, all.makers) = (model_hints, not_connectors, makers);
-    }
-    all.flaws = flaws;
-    all
-});
-
-pub(super) fn knowledge() -> &'static Knowledge {
-    &KNOWLEDGE
-}
-
-/// What is wrong in the shipped tables; a test keeps this empty.
-pub fn flaws() -> &'static [String] {
-    &KNOWLEDGE.flaws
-}
+include!(concat!(env!("OUT_DIR"), "/fit.rs"));
 
 /// The ids of all connectors.
 pub fn connector_ids() -> &'static [&'static str] {
-    static IDS: LazyLock<Vec<&'static str>> =
-        LazyLock::new(|| KNOWLEDGE.connectors.iter().map(|c| c.id.as_str()).collect());
-    &IDS
+    CONNECTOR_IDS
 }
 
 /// The ids of all plugs.
 pub fn plug_ids() -> &'static [&'static str] {
-    static IDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| KNOWLEDGE.plugs.iter().map(|c| c.id.as_str()).collect());
-    &IDS
+    PLUG_IDS
 }
 
 /// The ids of all jacks.
 pub fn jack_ids() -> &'static [&'static str] {
-    static IDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| KNOWLEDGE.jacks.iter().map(|c| c.id.as_str()).collect());
-    &IDS
+    JACK_IDS
 }
 
-impl Knowledge {
-    pub(super) fn connector_name(&self, id: &str) -> String {
-        self.connectors.iter().find(|c| c.id == id).map_or_else(|| id.to_owned(), |c| c.name.clone())
-    }
+/// The table's own copy of an id.
+fn place(ids: &[&str], id: &str) -> Option<usize> {
+    ids.iter().position(|known| *known == id)
+}
 
-    pub(super) fn plug(&self, id: &str) -> Option<&PlugPart> {
-        self.plugs.iter().find(|p| p.id == id)
-    }
+/// The one id of a connector that equals this text.
+pub(super) fn connector_id(text: &str) -> Option<&'static str> {
+    CONNECTOR_IDS.iter().find(|id| **id == text).copied()
+}
 
-    pub(super) fn jack(&self, id: &str) -> Option<&JackPart> {
-        self.jacks.iter().find(|j| j.id == id)
-    }
+fn pair<V: Copy>(cell: &Cell<V>, texts: &'static [&'static str]) -> Pair<V> {
+    let text = |at: u16| texts.get(usize::from(at)).copied().unwrap_or_default();
+    Pair { verdict: cell.0, reason: text(cell.1), risk: text(cell.2), buy: text(cell.3) }
+}
 
-    pub(super) fn plug_short(&self, id: &str) -> String {
-        self.plug(id).map_or_else(|| id.to_owned(), |p| p.short.clone())
-    }
+pub(super) fn mating(cable: &str, socket: &str) -> Option<Pair<Verdict>> {
+    let at = place(CONNECTOR_IDS, cable)? * CONNECTOR_IDS.len() + place(CONNECTOR_IDS, socket)?;
+    MATING.get(at).map(|cell| pair(cell, MATING_TEXTS))
+}
 
-    pub(super) fn jack_short(&self, id: &str) -> String {
-        self.jack(id).map_or_else(|| id.to_owned(), |j| j.short.clone())
-    }
+pub(super) fn plug_jack(plug: &str, jack: &str) -> Option<Pair<Way>> {
+    let at = place(PLUG_IDS, plug)? * JACK_IDS.len() + place(JACK_IDS, jack)?;
+    PLUG_JACK.get(at).map(|cell| pair(cell, PLUG_JACK_TEXTS))
+}
+
+/// How a plug goes into a jack.
+pub(super) fn way(plug: &str, jack: &str) -> Option<Way> {
+    plug_jack(plug, jack).map(|pair| pair.verdict)
+}
+
+pub(super) fn plug(id: &str) -> Option<&'static PlugPart> {
+    PLUGS.iter().find(|p| p.id == id)
+}
+
+pub(super) fn jack(id: &str) -> Option<&'static JackPart> {
+    JACKS.iter().find(|j| j.id == id)
+}
+
+pub(super) fn device(id: &str) -> Option<&'static Device> {
+    DEVICES.iter().find(|d| d.id == id)
+}
+
+pub(super) fn part(id: &str) -> Option<&'static Part> {
+    PARTS.iter().find(|p| p.id == id)
+}
+
+/// A part that fits nothing at one end: a word of [`LOOSE`] that is known for that.
+pub(super) fn foreign(id: &str) -> Option<&'static Loose> {
+    LOOSE.iter().find(|l| l.term == id && !l.never.is_empty())
+}
+
+pub(super) fn connector_name(id: &str) -> &str {
+    CONNECTORS.iter().find(|c| c.id == id).map_or(id, |c| c.name)
+}
+
+pub(super) fn plug_short(id: &str) -> &str {
+    plug(id).map_or(id, |p| p.short)
+}
+
+pub(super) fn jack_short(id: &str) -> &str {
+    jack(id).map_or(id, |j| j.short)
 }

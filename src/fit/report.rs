@@ -1,8 +1,12 @@
 //! The answer of a check: `iem-check-1`.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Verdict;
+use super::sound::Electrical;
+use super::tips::TipAdvice;
 
 /// Something to buy.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -53,27 +57,6 @@ pub struct Candidate {
     pub verdict: Verdict,
 }
 
-/// Level, noise and tone of a model on a device.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
-pub struct Electrical {
-    /// Room above 110 dB SPL, dB.
-    pub loudness_headroom_db: Option<f64>,
-    /// The same as a range where the sensitivity has no unit.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub loudness_headroom_range_db: Option<[f64; 2]>,
-    /// Noise at the ear, dB SPL.
-    pub hiss_db_spl: Option<f64>,
-    /// The same as a range.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hiss_range_db_spl: Option<[f64; 2]>,
-    /// Impedance of the earphone over that of the source.
-    pub damping_ratio: Option<f64>,
-    /// Largest minus smallest level change 20 Hz-10 kHz, dB.
-    pub tone_shift_db: Option<f64>,
-    /// Inputs that are missing.
-    pub unknown: Vec<String>,
-}
-
 /// What a single part fits.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Fits {
@@ -83,16 +66,67 @@ pub struct Fits {
     pub counts: Counts,
     /// Jacks by how a plug goes into them.
     pub jacks: Jacks,
+    /// Cables by how they go into an earpiece's socket.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cables: Option<Cables>,
+    /// Plugs by how they go into a source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plugs: Option<Jacks>,
+}
+
+/// Connectors by how they go into a socket.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Cables {
+    /// Straight in.
+    pub ok: Vec<JackNote>,
+    /// With care.
+    pub caution: Vec<JackNote>,
+    /// With a converter.
+    pub adapter: Vec<JackNote>,
+    /// Not.
+    pub never: Vec<JackNote>,
+}
+
+/// One of several sources that were asked for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SourceReport {
+    /// As it was written.
+    pub source: String,
+    /// Its name.
+    pub name: String,
+    /// The whole chain with it.
+    pub verdict: Option<Verdict>,
+    /// Each joint.
+    pub joints: Vec<JointReport>,
+    /// What to buy for it.
+    pub buy: Vec<Buy>,
+    /// Level, noise, tone.
+    pub electrical: Option<Electrical>,
+    /// What must be asked to be sure.
+    pub question: Option<Question>,
+}
+
+/// Something the person owns, judged with what was asked.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Owned {
+    /// `model`, `cable` or `device`.
+    pub kind: &'static str,
+    /// As the person calls it.
+    pub name: String,
+    /// How well it goes together with the part.
+    pub verdict: Option<Verdict>,
+    /// Why.
+    pub because: String,
 }
 
 /// A model that a cable fits.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FittingModel {
     /// Its id.
-    pub id: String,
+    pub id: Cow<'static, str>,
     /// Its name.
     #[serde(skip)]
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// How well.
     pub verdict: Verdict,
 }
@@ -136,7 +170,7 @@ pub struct JackNote {
 }
 
 /// The whole answer.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct CheckReport {
     /// Always `iem-check-1`.
     pub schema: &'static str,
@@ -154,6 +188,18 @@ pub struct CheckReport {
     pub fits: Option<Fits>,
     /// What the parts are, and words that were ignored.
     pub notes: Vec<String>,
+    /// Each source, where several were asked for; the rest of the report is the best one's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<SourceReport>,
+    /// Tips for the model's nozzle.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tips: Option<TipAdvice>,
+    /// What the person owns, judged with the part that was asked about.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub owned: Vec<Owned>,
+    /// What the asked parts are, for people.
+    #[serde(skip)]
+    pub title: String,
     /// Whether a candidate of an ambiguous part is unsafe.
     #[serde(skip)]
     pub maybe_unsafe: bool,

@@ -1,90 +1,69 @@
 //! Names as people write them to ids, with all candidates where a name is ambiguous.
+//!
+//! Keeps true: an exact name wins, a number that no name accounts for is never ignored where it
+//! could name another part.
 
 use std::sync::LazyLock;
 
-use super::chain::Earpiece;
-use super::parts::{Converter, DeviceJack, Goes, Part, knowledge};
-use crate::names::{self, Index};
+use super::parts::{
+    self, CONNECTOR_NAMES, DEVICE_NAMES, DEVICES, Device, GENERATIONS, HINT_NAMES, JACK_NAMES, LOOSE, Loose, MAKERS,
+    PLUG_NAMES,
+};
+use super::{Earpiece, Shelf};
+use crate::names::{self, Found, Index, Sureness};
 
 /// What a name can mean.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Candidates {
-    pub(super) ids: Vec<String>,
+    pub(super) ids: Vec<&'static str>,
     /// The question that would settle it.
     pub(super) ask: Option<String>,
     /// Words that no table knows.
     pub(super) ignored: Vec<String>,
     /// The maker that a name carries, where order of contacts depends on it.
-    pub(super) maker: Option<String>,
+    pub(super) maker: Option<&'static str>,
+    /// What to know besides.
+    pub(super) note: Option<String>,
 }
 
 impl Candidates {
-    fn one(id: &str) -> Self {
-        Self { ids: vec![id.to_owned()], ask: None, ignored: Vec::new(), maker: None }
+    fn of(ids: Vec<&'static str>) -> Self {
+        Self { ids, ask: None, ignored: Vec::new(), maker: None, note: None }
     }
 }
 
-static CONNECTORS: LazyLock<Index<String>> = LazyLock::new(|| {
-    Index::new(
-        knowledge()
-            .connectors
-            .iter()
-            .flat_map(|c| c.aliases.iter().chain([&c.id, &c.name]).map(|name| (name.clone(), c.id.clone()))),
-    )
-});
-static PLUGS: LazyLock<Index<String>> = LazyLock::new(|| {
-    Index::new(
-        knowledge()
-            .plugs
-            .iter()
-            .flat_map(|p| p.aliases.iter().chain([&p.id, &p.name]).map(|name| (name.clone(), p.id.clone()))),
-    )
-});
-static JACKS: LazyLock<Index<String>> = LazyLock::new(|| {
-    Index::new(
-        knowledge().jacks.iter().flat_map(|j| j.aliases.iter().chain([&j.id]).map(|name| (name.clone(), j.id.clone()))),
-    )
-});
-static DEVICES: LazyLock<Index<String>> = LazyLock::new(|| {
-    let index = Index::new(knowledge().devices.iter().flat_map(|d| {
-        let except = d.except.iter().flat_map(|e| e.names.iter());
-        d.aliases.iter().chain([&d.id, &d.name]).chain(except).map(|name| (name.clone(), d.id.clone()))
-    }));
-    index.with_endings()
-});
-static HINTS: LazyLock<Index<String>> = LazyLock::new(|| {
-    let index = Index::new(
-        knowledge()
-            .hints
-            .iter()
-            .flat_map(|h| h.names.iter().chain([&h.model]).map(|name| (name.clone(), h.socket.clone()))),
-    );
-    index.with_endings()
-});
-static PARTS: LazyLock<Index<String>> = LazyLock::new(|| {
-    Index::new(
-        knowledge()
-            .parts
-            .iter()
-            .flat_map(|p| p.aliases.iter().chain([&p.id, &p.name]).map(|name| (name.clone(), p.id.clone()))),
-    )
-});
+/// A table of names, split into words by the build script.
+type Table = &'static [(&'static str, &'static str, &'static str)];
 
-fn exactly(text: &str, names: &[String]) -> bool {
-    names.iter().any(|name| names::normalise(name) == names::normalise(text))
+fn index(table: Table) -> Index<&'static str> {
+    Index::prepared(table.iter().copied())
 }
 
-/// Words that are used for several connectors or plugs.
-fn loose(text: &str, ids: fn(&super::parts::Loose) -> &Vec<String>) -> Option<Candidates> {
-    let found = knowledge().loose.iter().find(|l| exactly(text, &l.aliases) && !ids(l).is_empty())?;
-    let ask = (ids(found).len() > 1).then(|| format!("{}: {}", found.term, found.ask));
-    Some(Candidates { ids: ids(found).clone(), ask, ignored: Vec::new(), maker: None })
+static CONNECTORS: LazyLock<Index<&'static str>> = LazyLock::new(|| index(CONNECTOR_NAMES));
+static PLUGS: LazyLock<Index<&'static str>> = LazyLock::new(|| index(PLUG_NAMES));
+static JACKS: LazyLock<Index<&'static str>> = LazyLock::new(|| index(JACK_NAMES));
+static DEVICE_INDEX: LazyLock<Index<&'static str>> = LazyLock::new(|| index(DEVICE_NAMES).with_endings());
+static HINTS: LazyLock<Index<&'static str>> = LazyLock::new(|| index(HINT_NAMES).with_endings());
+
+/// A word that is used for several parts, or for one that fits nothing at this end.
+fn loose(text: &str, end: &str, ids: fn(&'static Loose) -> &'static [&'static str]) -> Option<Candidates> {
+    let key = names::normalise(text);
+    let found = LOOSE.iter().find(|l| l.keys.contains(&key.as_str()))?;
+    if found.never.contains(&end) {
+        return Some(Candidates::of(vec![found.term]));
+    }
+    let ids = ids(found);
+    let ask = (ids.len() > 1).then(|| format!("{}: {}", found.term, found.ask));
+    (!ids.is_empty()).then(|| Candidates { ask, ..Candidates::of(ids.to_vec()) })
 }
 
-fn from_index(index: &Index<String>, text: &str) -> Option<Candidates> {
-    let found = index.find(text)?;
+fn candidates(found: Found<&'static str>, text: &str) -> Candidates {
     let ask = (found.ids.len() > 1).then(|| format!("\"{text}\" can be {}: which one is it?", found.ids.join(" or ")));
-    Some(Candidates { ids: found.ids, ask, ignored: found.ignored, maker: None })
+    Candidates { ask, ignored: found.ignored, ..Candidates::of(found.ids) }
+}
+
+fn from_index(index: &Index<&'static str>, text: &str) -> Option<Candidates> {
+    index.find(text).map(|found| candidates(found, text))
 }
 
 fn unknown(what: &str, text: &str, nearest: &[String]) -> String {
@@ -95,190 +74,259 @@ fn unknown(what: &str, text: &str, nearest: &[String]) -> String {
 }
 
 /// The connector of a cable: a connector, or a model's own cable.
-pub(super) fn cable(text: &str, models: &[Earpiece]) -> Result<Candidates, String> {
-    if let Some(found) = loose(text, |l| &l.connectors) {
+pub(super) fn cable(text: &str, models: Shelf<'_>) -> Result<Candidates, String> {
+    if let Some(found) = loose(text, "connectors", |l| l.connectors) {
         return Ok(found);
     }
     let connector = from_index(&CONNECTORS, text);
-    let sure = connector.as_ref().is_some_and(|c| c.ignored.is_empty() && c.ids.len() == 1);
-    if sure {
-        return connector.ok_or_else(String::new);
+    match connector {
+        Some(sure) if sure.ignored.is_empty() && sure.ids.len() == 1 => Ok(sure),
+        connector => model_socket(text, models)
+            .or(connector)
+            .ok_or_else(|| unknown("connector", text, &CONNECTORS.nearest(text))),
     }
-    if let Some(socket) = model_socket(text, models) {
-        return Ok(socket);
-    }
-    connector.ok_or_else(|| unknown("connector", text, &CONNECTORS.nearest(text)))
+}
+
+/// What an earpiece is: its socket, and the model if it is one of the catalogue.
+pub(super) struct Ear {
+    /// `None` for a model whose socket nobody knows.
+    pub(super) socket: Option<Candidates>,
+    pub(super) model: Option<usize>,
 }
 
 /// The socket of an earpiece: a model's, or a socket named directly.
-///
-/// `Ok(None)` is a model whose socket nobody knows.
-pub(super) fn socket(text: &str, models: &[Earpiece]) -> Result<(Option<Candidates>, Option<usize>), String> {
-    if let Some(found) = loose(text, |l| &l.connectors) {
-        return Ok((Some(found), None));
+pub(super) fn socket(text: &str, models: Shelf<'_>) -> Result<Ear, String> {
+    if let Some(found) = loose(text, "connectors", |l| l.connectors) {
+        return Ok(Ear { socket: Some(found), model: None });
     }
-    let index = Index::new(
-        models
-            .iter()
-            .enumerate()
-            .flat_map(|(i, m)| m.aliases.iter().chain([&m.name, &m.id]).map(move |name| (name.clone(), i))),
-    );
-    let model =
-        index.find(text).filter(|f| f.ids.len() == 1 && f.sureness <= names::Sureness::Within).map(|f| f.ids[0]);
-    let connector = from_index(&CONNECTORS, text);
-    let named = connector.as_ref().is_some_and(|c| c.ignored.is_empty() && knowledge_has(&c.ids, text));
-    if named && model.is_none() {
-        return Ok((connector, None));
+    let connector = CONNECTORS.find(text);
+    let exact = connector.clone().filter(|c| c.sureness == Sureness::Exact && c.ignored.is_empty());
+    let index = models.index();
+    let found = index.find(text);
+    let sure = found.as_ref().filter(|f| f.ids.len() == 1 && f.sureness <= Sureness::Within).map(|f| f.ids[0]);
+    match (exact, sure) {
+        (Some(connector), model) => return Ok(named_like_a_connector(candidates(connector, text), model, models)),
+        (None, Some(model)) => return Ok(Ear { socket: socket_of(&models.get(model), text), model: Some(model) }),
+        (None, None) => {}
     }
-    if let Some(i) = model {
-        let known = models[i].socket.as_deref().map(Candidates::one);
-        let mut found = known.or_else(|| from_index(&HINTS, text)).or(if named { connector } else { None });
-        if let Some(found) = &mut found {
-            found.ignored.clear();
+    if let Some(hint) = from_index(&HINTS, text) {
+        return Ok(Ear { socket: Some(hint), model: None });
+    }
+    // A model and words that no name has; a number among them could name another model.
+    let near = found.as_ref().filter(|f| f.ids.len() == 1 && !f.leaves_number());
+    if let Some(model) = near.map(|f| f.ids[0]) {
+        let mut socket = socket_of(&models.get(model), text);
+        let (ignored, name) = (found.map(|f| f.ignored).unwrap_or_default(), models.named(model).1);
+        if let Some(socket) = &mut socket {
+            socket.note = Some(format!("read \"{text}\" as {name}"));
+            socket.ignored = ignored;
         }
-        return Ok((found, Some(i)));
+        return Ok(Ear { socket, model: Some(model) });
     }
-    if let Some(found) = from_index(&HINTS, text).or(connector) {
-        return Ok((Some(found), None));
+    if let Some(connector) = connector {
+        return Ok(Ear { socket: Some(candidates(connector, text)), model: None });
     }
-    match index.find(text) {
-        Some(found) => {
-            let names: Vec<&str> = found.ids.iter().map(|i| models[*i].name.as_str()).collect();
-            Err(format!("\"{text}\" can be {}; write one of them", crate::diag::list(names)))
+    match found {
+        Some(found) if found.ids.len() > 1 => {
+            let names: Vec<_> = found.ids.iter().take(8).map(|at| models.named(*at).1).collect();
+            let names = crate::diag::list(names.iter().map(AsRef::as_ref));
+            Err(format!("\"{text}\" can be {names}; write one of them"))
         }
-        None => Err(unknown("model or socket", text, &index.nearest(text))),
+        _ => Err(unknown("model or socket", text, &index.nearest(text))),
     }
 }
 
-/// Whether a text is an alias of one of these connectors to the letter.
-fn knowledge_has(ids: &[String], text: &str) -> bool {
-    knowledge().connectors.iter().any(|c| ids.contains(&c.id) && (exactly(text, &c.aliases) || c.id == text))
+/// A name that is a connector's, and perhaps a model's too: "SE215" is both, "T2" is two things.
+fn named_like_a_connector(mut socket: Candidates, model: Option<usize>, models: Shelf<'_>) -> Ear {
+    let family = |id: &str| id.split('-').next().map(str::to_owned);
+    let Some(at) = model else { return Ear { socket: Some(socket), model: None } };
+    let own = models.socket(at);
+    if own.is_none_or(|own| socket.ids.iter().any(|id| family(id) == family(own))) {
+        return Ear { socket: Some(socket), model };
+    }
+    socket.note = Some(format!("read as the connector; for the earphone write \"{}\"", models.named(at).1));
+    Ear { socket: Some(socket), model: None }
+}
+
+/// The socket of a model: of the generation that its name means, else by its facts, else by hint.
+fn socket_of(model: &Earpiece, text: &str) -> Option<Candidates> {
+    let keys = [names::normalise(text), names::normalise(&model.name)];
+    let generation = GENERATIONS.iter().find(|g| keys.iter().any(|key| g.keys.contains(&key.as_str())));
+    let own = model.socket.as_deref().and_then(parts::connector_id).map(|id| Candidates::of(vec![id]));
+    match generation {
+        Some(g) if g.plain.is_none() => {
+            Some(Candidates { ask: Some(g.ask.to_owned()), ..Candidates::of(g.sockets.to_vec()) })
+        }
+        Some(g) => own.map(|own| Candidates { note: Some(g.ask.to_owned()), ..own }),
+        None => own.or_else(|| {
+            // Only its own hint counts for a model: a similar name is another model.
+            HINTS.find(text).filter(|f| f.sureness <= Sureness::Ending).map(|f| candidates(f, text))
+        }),
+    }
 }
 
 /// The socket of a model named in a text, by hint or catalogue.
-fn model_socket(text: &str, models: &[Earpiece]) -> Option<Candidates> {
-    let index = Index::new(models.iter().filter_map(|m| Some((m, m.socket.clone()?))).flat_map(|(m, socket)| {
-        m.aliases.iter().chain([&m.name, &m.id]).map(|name| (name.clone(), socket.clone())).collect::<Vec<_>>()
-    }));
-    from_index(&HINTS, text).or_else(|| from_index(&index, text))
+fn model_socket(text: &str, models: Shelf<'_>) -> Option<Candidates> {
+    if let Some(found) = HINTS.find(text).filter(|f| !f.leaves_number()) {
+        return Some(candidates(found, text));
+    }
+    let found = models.index().find(text).filter(|f| !f.leaves_number())?;
+    let mut ids: Vec<&'static str> = Vec::new();
+    for model in &found.ids {
+        let id = models.socket(*model).and_then(parts::connector_id)?;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    Some(candidates(Found { ids, sureness: found.sureness, ignored: found.ignored }, text))
 }
 
 /// The plug of a cable.
 pub(super) fn plug_candidates(text: &str) -> Result<Candidates, String> {
-    if let Some(found) = loose(text, |l| &l.plugs) {
+    if let Some(found) = loose(text, "plugs", |l| l.plugs) {
         return Ok(found);
     }
-    let Some(mut found) = from_index(&PLUGS, text) else {
-        return Err(unknown("plug", text, &PLUGS.nearest(text)));
-    };
+    let nothing = || unknown("plug", text, &PLUGS.nearest(text));
+    let mut found = from_index(&PLUGS, text).ok_or_else(nothing)?;
     found.maker = maker(text);
     // A plug with exchangeable tips and a tip named: it is that tip.
-    if found.ids == ["modular"]
-        && let Some(tip) = from_index(&PLUGS, &found.ignored.join(" ")).filter(|t| t.ids.len() == 1)
-        && !found.ignored.is_empty()
-    {
-        found.ids = tip.ids;
-        found.ignored.clear();
+    if found.ids == ["modular"] && !found.ignored.is_empty() {
+        if let Some(tip) = from_index(&PLUGS, &found.ignored.join(" ")).filter(|t| t.ids.len() == 1) {
+            found.ids = tip.ids;
+            found.ignored.clear();
+        }
+    } else if leaves_number(&found) {
+        return Err(nothing());
     }
     Ok(found)
 }
 
-fn maker(text: &str) -> Option<String> {
-    let words = names::words(text).concat();
-    let named = |(_, signs): &(&String, &Vec<String>)| signs.iter().any(|s| words.contains(&names::normalise(s)));
-    knowledge().makers.iter().find(named).map(|(maker, _)| maker.clone())
+fn leaves_number(found: &Candidates) -> bool {
+    found.ignored.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn maker(text: &str) -> Option<&'static str> {
+    let words = format!(" {} ", names::words(text).join(" "));
+    let named = |signs: &[&str]| signs.iter().any(|sign| words.contains(&format!(" {sign} ")));
+    MAKERS.iter().find(|(_, signs)| named(signs)).map(|(maker, _)| *maker)
 }
 
 /// A jack with what is known of it electrically.
 #[derive(Debug, Clone, PartialEq)]
 pub struct JackOfSource {
     /// Its id.
-    pub id: String,
-    /// Largest voltage, V rms.
+    pub id: &'static str,
+    /// Largest voltage, V rms, unloaded.
     pub max_vrms: Option<f64>,
+    /// Largest voltage at loads in ohm, V rms.
+    pub loaded_vrms: &'static [(f64, f64)],
     /// Output impedance, ohm.
     pub output_impedance_ohm: Option<f64>,
+    /// Whether that is only known to be no more.
+    pub output_impedance_is_upper_bound: bool,
     /// Noise, microvolt.
     pub noise_uv: Option<f64>,
 }
 
 impl JackOfSource {
     /// A jack of which only the kind is known.
-    pub fn plain(id: &str) -> Self {
-        Self { id: id.to_owned(), max_vrms: None, output_impedance_ohm: None, noise_uv: None }
-    }
-
-    fn of(jack: &DeviceJack) -> Self {
+    pub fn plain(id: &'static str) -> Self {
         Self {
-            id: jack.jack.clone(),
-            max_vrms: jack.max_vrms,
-            output_impedance_ohm: jack.output_impedance_ohm,
-            noise_uv: jack.noise_uv,
+            id,
+            max_vrms: None,
+            loaded_vrms: &[],
+            output_impedance_ohm: None,
+            output_impedance_is_upper_bound: false,
+            noise_uv: None,
         }
     }
 }
 
 /// A source: the jacks it offers (the best one counts), or candidates of one jack.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) struct Source {
     pub(super) name: String,
     /// Alternatives; each is what the source would be.
     pub(super) candidates: Vec<Vec<JackOfSource>>,
+    /// Names of the alternatives where they are devices.
+    pub(super) names: Vec<&'static str>,
     pub(super) ask: Option<String>,
     pub(super) ignored: Vec<String>,
-    pub(super) maker: Option<String>,
-    pub(super) device: bool,
-    /// Whether the device puts analogue sound on USB-C, where that is known.
-    pub(super) passive_usb_c: Option<String>,
+    pub(super) maker: Option<&'static str>,
+    /// The device, where it is a certain one.
+    pub(super) device: Option<&'static Device>,
+}
+
+impl Source {
+    fn plain(text: &str, found: Candidates) -> Self {
+        Self {
+            name: text.to_owned(),
+            candidates: found.ids.iter().map(|id| vec![JackOfSource::plain(id)]).collect(),
+            names: Vec::new(),
+            ask: found.ask,
+            ignored: found.ignored,
+            maker: maker(text),
+            device: None,
+        }
+    }
+
+    /// Whether it is a device rather than a bare jack.
+    pub(super) fn is_device(&self) -> bool {
+        !self.names.is_empty()
+    }
 }
 
 /// The source by name.
 pub(super) fn source(text: &str) -> Result<Source, String> {
-    let jack = from_index(&JACKS, text);
-    let plain = |found: Candidates| Source {
-        name: text.to_owned(),
-        candidates: found.ids.iter().map(|id| vec![JackOfSource::plain(id)]).collect(),
-        ask: found.ask,
-        ignored: found.ignored,
-        maker: maker(text),
-        device: false,
-        passive_usb_c: None,
-    };
-    let exact_jack = knowledge().jacks.iter().any(|j| exactly(text, &j.aliases) || j.id == text);
-    if exact_jack && let Some(found) = jack {
-        return Ok(plain(found));
+    if let Some(found) = loose(text, "jacks", |l| l.jacks) {
+        return Ok(Source::plain(text, found));
     }
-    if let Some(found) = DEVICES.find(text).filter(|f| f.sureness < names::Sureness::Typo || jack.is_none()) {
-        return Ok(devices(text, &found.ids, &found.ignored));
+    let jack = JACKS.find(text).filter(|f| !f.leaves_number());
+    let device = DEVICE_INDEX.find(text).filter(|f| may_leave_number(f, text));
+    match (device, jack) {
+        (_, Some(jack)) if JACKS.exact(text).is_some() => Ok(Source::plain(text, candidates(jack, text))),
+        (Some(device), jack) if device.sureness < Sureness::Typo || jack.is_none() => {
+            Ok(devices(text, &device.ids, &device.ignored))
+        }
+        (_, Some(jack)) => Ok(Source::plain(text, candidates(jack, text))),
+        (_, None) => {
+            let mut nearest = DEVICE_INDEX.nearest(text);
+            nearest.extend(JACKS.nearest(text));
+            Err(unknown("device or jack", text, &nearest))
+        }
     }
-    if let Some(found) = jack {
-        return Ok(plain(found));
-    }
-    let mut nearest = DEVICES.nearest(text);
-    nearest.extend(JACKS.nearest(text));
-    Err(unknown("device or jack", text, &nearest))
 }
 
-fn devices(text: &str, ids: &[String], ignored: &[String]) -> Source {
-    let known = knowledge();
-    let found: Vec<&super::parts::Device> = known.devices.iter().filter(|d| ids.contains(&d.id)).collect();
+/// A number beside a computer's or console's name is its year or size; beside a player's it is
+/// another player, which may have other jacks. A jack may be named too ("2i2 rear").
+fn may_leave_number(found: &Found<&'static str>, text: &str) -> bool {
+    let many_alike = |id: &&str| {
+        parts::device(id).is_some_and(|d| matches!(d.kind, "laptop" | "desktop-computer" | "console" | "handheld"))
+    };
+    let year = |word: &String| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    let jack = || JACKS.find(&found.ignored.join(" ")).is_some_and(|j| !j.leaves_number());
+    !found.leaves_number()
+        || found.ids.iter().all(many_alike)
+        || found.ignored.iter().all(|word| !word.starts_with(|c: char| c.is_ascii_digit()) || year(word))
+        || (jack() && !text.is_empty())
+}
+
+fn devices(text: &str, ids: &[&'static str], ignored: &[String]) -> Source {
+    let found: Vec<&'static Device> = DEVICES.iter().filter(|d| ids.contains(&d.id)).collect();
     let candidates: Vec<Vec<JackOfSource>> = found
         .iter()
-        .map(|d| match &d.except {
-            Some(except) if exactly(text, &except.names) => vec![JackOfSource::plain(&except.jack)],
-            _ => narrowed(d.jacks.iter().map(JackOfSource::of).collect(), ignored),
-        })
+        .map(|d| narrowed(d.jacks.to_vec(), ignored))
         .map(|jacks| if jacks.is_empty() { vec![JackOfSource::plain("none")] } else { jacks })
         .collect();
-    let names: Vec<&str> = found.iter().map(|d| d.name.as_str()).collect();
+    let names: Vec<&str> = found.iter().map(|d| d.name).collect();
     Source {
         name: names.join(" or "),
         ask: (candidates.len() > 1).then(|| format!("\"{text}\" can be {}: which one is it?", names.join(" or "))),
         candidates,
         ignored: ignored.to_vec(),
         maker: maker(text),
-        device: true,
-        passive_usb_c: found.first().and_then(|d| d.passive_usb_c.clone()),
+        device: if let [one] = found[..] { Some(one) } else { None },
+        names,
     }
 }
 
@@ -293,109 +341,26 @@ fn narrowed(jacks: Vec<JackOfSource>, words: &[String]) -> Vec<JackOfSource> {
     }
 }
 
-/// Something given with `--adapter`.
-#[derive(Debug, Clone)]
-pub(super) enum Given {
-    /// Between plug and jack.
-    Part(Box<Part>),
-    /// Between cable and earpiece.
-    Converter(Converter),
-}
-
-/// A given adapter: a part by name, or one described as "X female to Y male".
-pub(super) fn adapter(text: &str) -> Result<Given, String> {
-    let known = knowledge();
-    let by_name = |found: Option<Candidates>| {
-        let ids = found.filter(|c| c.ids.len() == 1)?.ids;
-        known.parts.iter().find(|p| p.id == ids[0]).cloned()
-    };
-    if let Some(part) = known
-        .parts
-        .iter()
-        .find(|p| exactly(text, &p.aliases) || exactly(text, std::slice::from_ref(&p.name)) || p.id == text)
-    {
-        return Ok(Given::Part(Box::new(part.clone())));
-    }
-    if let Some((from, to)) = halves(text) {
-        let one = |found: Option<Candidates>| {
-            found.filter(|c| c.ids.len() == 1 && c.ignored.is_empty()).map(|c| c.ids[0].clone())
-        };
-        if let (Some(a), Some(b)) = (one(from_index(&PLUGS, &from)), one(from_index(&PLUGS, &to))) {
-            return Ok(Given::Part(Box::new(described(&a, &b))));
-        }
-        if let (Some(a), Some(b)) = (one(from_index(&CONNECTORS, &from)), one(from_index(&CONNECTORS, &to))) {
-            return Ok(Given::Converter(Converter {
-                name: format!("converter {} to {}", known.connector_name(&a), known.connector_name(&b)),
-                cables: vec![a],
-                sockets: vec![b],
-                price_usd: None,
-            }));
-        }
-    }
-    by_name(from_index(&PARTS, text))
-        .map(|part| Given::Part(Box::new(part)))
-        .ok_or_else(|| unknown("adapter", text, &PARTS.nearest(text)))
-}
-
-/// "3.5 female to 4.4 male", "3.5f-to-4.4m", "3.5 to 4.4": socket first, plug second.
-fn halves(text: &str) -> Option<(String, String)> {
-    let lower = text.to_lowercase().replace("-to-", " to ");
-    let (from, to) = lower.split_once(" to ")?;
-    let bare = |half: &str, letter: char, word: &str| {
-        let half = half
-            .replace(word, " ")
-            .replace("adapter", " ")
-            .replace("plug", " ")
-            .replace("socket", " ")
-            .replace("jack", " ");
-        let half = half.trim();
-        let end = half.strip_suffix(letter).filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
-        end.unwrap_or(half).trim().to_owned()
-    };
-    let (from, to) = (bare(from, 'f', "female"), bare(to, 'm', "male"));
-    (!from.is_empty() && !to.is_empty()).then_some((from, to))
-}
-
-/// A part that takes one plug and ends in another: a listed one, or as described.
-fn described(from: &str, to: &str) -> Part {
-    let known = knowledge();
-    let listed = known.parts.iter().find(|p| {
-        p.kind == "adapter" && p.from.iter().any(|f| f == from) && matches!(&p.to, Goes::Plug(plug) if plug == to)
-    });
-    listed.cloned().unwrap_or_else(|| Part {
-        id: format!("{from}-to-{to}"),
-        name: format!("adapter {} socket to {} plug", known.plug_short(from), known.plug_short(to)),
-        aliases: Vec::new(),
-        from: vec![from.to_owned()],
-        to: Goes::Plug(to.to_owned()),
-        active: false,
-        kind: "adapter".to_owned(),
-        price_usd: None,
-        costs: None,
-        jacks: Vec::new(),
-    })
-}
-
 /// The one connector of a name.
 ///
 /// # Errors
 /// An unknown or ambiguous name, in words.
-pub fn connector(text: &str) -> Result<String, String> {
-    single(cable(text, &[])?, text)
+pub fn connector(text: &str) -> Result<&'static str, String> {
+    single(cable(text, Shelf::Of(&[]))?, text)
 }
 
 /// The one plug of a name.
 ///
 /// # Errors
 /// An unknown or ambiguous name, in words.
-pub fn plug(text: &str) -> Result<String, String> {
+pub fn plug(text: &str) -> Result<&'static str, String> {
     single(plug_candidates(text)?, text)
 }
 
-fn single(found: Candidates, text: &str) -> Result<String, String> {
-    match <[String; 1]>::try_from(found.ids) {
-        Ok([id]) => Ok(id),
-        Err(ids) => Err(format!("\"{text}\" can be {}; write one of them", ids.join(", "))),
+fn single(found: Candidates, text: &str) -> Result<&'static str, String> {
+    match found.ids[..] {
+        [id] => Ok(id),
+        _ => Err(format!("\"{text}\" can be {}; write one of them", found.ids.join(", "))),
     }
 }
 
@@ -409,4 +374,21 @@ pub fn source_jacks(text: &str) -> Result<Vec<JackOfSource>, String> {
         Ok([jacks]) => Ok(jacks),
         Err(_) => Err(found.ask.unwrap_or_default()),
     }
+}
+
+/// The one device of a name, and its name.
+pub(crate) fn device(text: &str) -> Option<(&'static str, &'static str)> {
+    source(text).ok()?.device.map(|d| (d.id, d.name))
+}
+
+pub(super) fn plug_names(text: &str) -> Option<Found<&'static str>> {
+    PLUGS.find(text)
+}
+
+pub(super) fn connector_names(text: &str) -> Option<Found<&'static str>> {
+    CONNECTORS.find(text)
+}
+
+pub(super) fn device_names() -> &'static Index<&'static str> {
+    &DEVICE_INDEX
 }

@@ -90,7 +90,7 @@ fn fits_text(fits: &Fits, page: Page) -> String {
         out += &paragraph(page, " At the ear: ", "   ", &text);
         for (verdict, title) in [(Verdict::Ok, "fits"), (Verdict::Caution, "with care")] {
             let names: Vec<&str> =
-                fits.models.iter().filter(|m| m.verdict == verdict).map(|m| m.name.as_str()).collect();
+                fits.models.iter().filter(|m| m.verdict == verdict).map(|m| m.name.as_ref()).collect();
             if !names.is_empty() {
                 const SHOWN: usize = 12;
                 let more = names.len().saturating_sub(SHOWN);

@@ -1,0 +1,193 @@
+//! What the fit check needs of a model, and the models to choose from.
+//!
+//! The built-in models stand in a table that the build script made of the catalogue: nothing is
+//! read at start. Models of the person's own files come from the whole catalogue.
+
+use std::borrow::Cow;
+
+use strum::VariantArray;
+
+use crate::names::Index;
+use crate::words::{Form, NozzleClass, Plug, SensitivityRef};
+
+/// A model as the fit check sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Earpiece {
+    /// Its id.
+    pub id: Cow<'static, str>,
+    /// Its name.
+    pub name: Cow<'static, str>,
+    /// All its names: a line each, the name, a tab, its words joined by spaces.
+    pub names: Cow<'static, str>,
+    /// Id of its socket.
+    pub socket: Option<Cow<'static, str>>,
+    /// What to know about the socket.
+    pub socket_note: Option<Cow<'static, str>>,
+    /// Plugs of the cables in the box.
+    pub stock_plugs: Option<Vec<Plug>>,
+    /// Nominal impedance, ohm.
+    pub impedance_ohm: Option<f64>,
+    /// Sensitivity in dB, in the unit of `sensitivity_ref`.
+    pub sensitivity_db: Option<f64>,
+    /// Unit of the sensitivity.
+    pub sensitivity_ref: Option<SensitivityRef>,
+    /// Outer diameter of the nozzle, mm.
+    pub nozzle_mm: Option<f64>,
+    /// Thickness of the nozzle in a word.
+    pub nozzle_class: Option<NozzleClass>,
+    /// Universal or custom.
+    pub form: Option<Form>,
+}
+
+/// A place in the text that all built-in models share: start and length.
+type Place = (u32, u16);
+
+/// No word.
+const NONE: u8 = u8::MAX;
+
+/// A built-in model: places of texts (an empty one is unknown), words by their place in the
+/// vocabulary, numbers that are not a number when unknown.
+struct Row {
+    id: Place,
+    name: Place,
+    names: Place,
+    socket: Place,
+    socket_note: Place,
+    /// A digit for each.
+    stock_plugs: Place,
+    impedance_ohm: f64,
+    sensitivity_db: f64,
+    sensitivity_ref: u8,
+    nozzle_mm: f64,
+    nozzle_class: u8,
+    form: u8,
+}
+
+include!(concat!(env!("OUT_DIR"), "/earpieces.rs"));
+
+fn text((start, length): Place) -> &'static str {
+    TEXT.get(start as usize..start as usize + usize::from(length)).unwrap_or_default()
+}
+
+fn some(place: Place) -> Option<&'static str> {
+    Some(text(place)).filter(|text| !text.is_empty())
+}
+
+fn word<T: VariantArray>(at: u8) -> Option<T>
+where
+    T: Copy + 'static,
+{
+    T::VARIANTS.get(usize::from(at)).copied().filter(|_| at != NONE)
+}
+
+fn number(value: f64) -> Option<f64> {
+    Some(value).filter(|v| !v.is_nan())
+}
+
+impl Row {
+    fn earpiece(&self) -> Earpiece {
+        let plugs = |digits: &str| digits.bytes().filter_map(|d| word::<Plug>(d.wrapping_sub(b'0'))).collect();
+        Earpiece {
+            id: text(self.id).into(),
+            name: text(self.name).into(),
+            names: text(self.names).into(),
+            socket: some(self.socket).map(Cow::Borrowed),
+            socket_note: some(self.socket_note).map(Cow::Borrowed),
+            stock_plugs: some(self.stock_plugs).map(plugs),
+            impedance_ohm: number(self.impedance_ohm),
+            sensitivity_db: number(self.sensitivity_db),
+            sensitivity_ref: word(self.sensitivity_ref),
+            nozzle_mm: number(self.nozzle_mm),
+            nozzle_class: word(self.nozzle_class),
+            form: word(self.form),
+        }
+    }
+}
+
+impl Earpiece {
+    /// The lines of `names`: full name, model, aliases, aliases with the brand, id; each once.
+    pub(crate) fn names_of(id: &str, brand: &str, model: &str, aliases: &[String]) -> String {
+        let full = format!("{brand} {model}");
+        let with_brand = aliases.iter().map(|alias| format!("{brand} {alias}"));
+        let all = [full, model.to_owned()].into_iter().chain(aliases.iter().cloned()).chain(with_brand);
+        let mut seen: Vec<String> = Vec::new();
+        let mut out = String::new();
+        for name in all.chain([id.to_owned()]) {
+            let words = crate::names::words(&name);
+            let key = words.concat();
+            if !key.is_empty() && !seen.contains(&key) {
+                out += &format!("{name}\t{}\n", words.join(" "));
+                seen.push(key);
+            }
+        }
+        out
+    }
+}
+
+/// The models to choose from.
+#[derive(Debug, Clone, Copy)]
+pub enum Shelf<'a> {
+    /// Those of the program.
+    BuiltIn,
+    /// These.
+    Of(&'a [Earpiece]),
+}
+
+impl Shelf<'_> {
+    /// How many.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::BuiltIn => ROWS.len(),
+            Self::Of(all) => all.len(),
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The model of a place below [`len`](Self::len).
+    pub fn get(&self, at: usize) -> Earpiece {
+        match self {
+            Self::BuiltIn => ROWS[at].earpiece(),
+            Self::Of(all) => all[at].clone(),
+        }
+    }
+
+    /// Id of the socket of a model.
+    pub(super) fn socket(&self, at: usize) -> Option<&str> {
+        match self {
+            Self::BuiltIn => some(ROWS[at].socket),
+            Self::Of(all) => all[at].socket.as_deref(),
+        }
+    }
+
+    /// Id and name of a model.
+    pub(super) fn named(&self, at: usize) -> (Cow<'static, str>, Cow<'static, str>) {
+        match self {
+            Self::BuiltIn => (text(ROWS[at].id).into(), text(ROWS[at].name).into()),
+            Self::Of(all) => (all[at].id.clone(), all[at].name.clone()),
+        }
+    }
+
+    /// All names, each with the place of its model.
+    pub(super) fn index(&self) -> Index<usize> {
+        let lines = |at: usize, names: &str| -> Vec<(Cow<'static, str>, Cow<'static, str>, usize)> {
+            let split = names.lines().filter_map(|line| line.split_once('\t'));
+            split.map(|(name, words)| (name.to_owned().into(), words.to_owned().into(), at)).collect()
+        };
+        match self {
+            Self::BuiltIn => Index::prepared(ROWS.iter().enumerate().flat_map(|(at, row)| {
+                let names = text(row.names).lines().filter_map(|line| line.split_once('\t'));
+                names.map(move |(name, words)| (name, words, at))
+            })),
+            Self::Of(all) => Index::prepared(all.iter().enumerate().flat_map(|(at, model)| lines(at, &model.names))),
+        }
+    }
+}
+
+/// The built-in models.
+pub fn earpieces() -> Vec<Earpiece> {
+    ROWS.iter().map(Row::earpiece).collect()
+}
