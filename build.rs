@@ -1,13 +1,15 @@
 //! Prepares what the program carries, so that a start reads nothing that could be read before.
 //!
 //! Writes `knowledge.rs`: for each folder of `rules/` and `data/` a table of (path, text by
-//! `include_str!`), sorted by path; `fit.rs` and `earpieces.rs`: the fit tables and what the
-//! fit check needs of each model, as static tables.
+//! `include_str!`), sorted by path; `fit.rs`, `earpieces.rs` and `responses.rs`: the fit tables,
+//! what the fit check needs of each model, and the responses, as static tables.
 
 #[path = "build/fit.rs"]
 mod fit;
 #[path = "build/models.rs"]
 mod models;
+#[path = "build/responses.rs"]
+mod responses;
 #[path = "src/names/words.rs"]
 mod words;
 #[path = "build/write.rs"]
@@ -27,6 +29,7 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build");
     fs::write(target.join("knowledge.rs"), knowledge(&root)?)?;
     fs::write(target.join("fit.rs"), fit::tables(&root)?)?;
+    fs::write(target.join("responses.rs"), responses::table(&root)?)?;
     fs::write(target.join("earpieces.rs"), models::table(&files(&root.join("data/catalogue"), "json")?)?)
 }
 

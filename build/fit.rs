@@ -227,10 +227,7 @@ fn hints(file: &File, out: &mut String) -> io::Result<()> {
     let mut names = Names::default();
     for hint in file.list("model_hints")? {
         let socket = file.text(hint, "socket")?;
-        texts(&hint["names"])
-            .into_iter()
-            .chain([file.text(hint, "model")?])
-            .for_each(|name| names.add(name, socket));
+        texts(&hint["names"]).into_iter().chain([file.text(hint, "model")?]).for_each(|name| names.add(name, socket));
     }
     names.write(out, "HINT_NAMES");
     let keys = |value: &Value| -> Vec<String> { texts(value).iter().map(|name| words(name).concat()).collect() };

@@ -28,4 +28,5 @@ pub mod schemas;
 pub mod sound;
 pub mod source;
 pub mod store;
+mod threads;
 pub mod words;

@@ -316,10 +316,7 @@ fn without_fillers(all: &[String]) -> Vec<String> {
 }
 
 /// Whether every word of `part` occurs in `whole`, each as often.
-fn contains<'a, 'b>(
-    whole: impl Iterator<Item = &'a str> + Clone,
-    part: impl Iterator<Item = &'b str> + Clone,
-) -> bool {
+fn contains<'a, 'b>(whole: impl Iterator<Item = &'a str> + Clone, part: impl Iterator<Item = &'b str> + Clone) -> bool {
     let mut left = part.clone().peekable();
     let some = left.peek().is_some();
     let count = |word: &str| whole.clone().filter(|w| *w == word).count();

@@ -3,10 +3,11 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::{Catalog, Model, facts};
+use super::{Catalog, Model, facts, prepared};
 use crate::knowledge;
 use crate::schema::{FieldId, Record, Ty};
 use crate::sound::{Curve, Grid, Measured};
+use crate::threads;
 
 /// Something wrong in a data file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -130,8 +131,8 @@ pub fn flaws() -> Vec<Flaw> {
 pub(super) fn built_in() -> Result<Catalog, Vec<Flaw>> {
     let mut flaws = Vec::new();
     let mut models: Vec<Model> = Vec::new();
-    for (file, text) in knowledge::CATALOGUE {
-        match read_brand(file, text) {
+    for brand in threads::map(knowledge::CATALOGUE.to_vec(), |(file, text)| read_brand(file, text)) {
+        match brand {
             Ok(found) => models.extend(found),
             Err(flaw) => flaws.push(flaw),
         }
@@ -142,9 +143,9 @@ pub(super) fn built_in() -> Result<Catalog, Vec<Flaw>> {
             flaws.push(Flaw { file: "data/catalogue".to_owned(), what: format!("the id {} stands twice", model.id) });
         }
     }
-    let (file, text) = knowledge::RESPONSES;
-    let responses = parse_responses(file, text).unwrap_or_else(|flaw| {
-        flaws.push(flaw);
+    let file = knowledge::RESPONSES.0;
+    let responses = prepared::responses().unwrap_or_else(|error| {
+        flaws.push(Flaw { file: file.to_owned(), what: error.to_string() });
         IndexMap::new()
     });
     for id in responses.keys().filter(|id| !seen.contains(id.as_str())) {

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
 use super::load::{Flaw, check};
-use super::{Catalog, Model, parse_responses};
+use super::{Catalog, Model, prepared};
 use crate::knowledge;
 
 /// A file of models: its name and text.
@@ -38,8 +38,8 @@ pub(super) fn layered(files: &[Text]) -> Result<Catalog, Vec<Flaw>> {
             Err(what) => flaws.push(Flaw { file: format!("model {id}"), what }),
         }
     }
-    let (file, text) = knowledge::RESPONSES;
-    let responses = parse_responses(file, text).map_err(|flaw| vec![flaw])?;
+    let file = knowledge::RESPONSES.0;
+    let responses = prepared::responses().map_err(|e| vec![Flaw { file: file.to_owned(), what: e.to_string() }])?;
     if flaws.is_empty() { Ok(Catalog::new(models, responses)) } else { Err(flaws) }
 }
 

@@ -21,8 +21,7 @@ pub(crate) fn run(args: Box<RecommendArgs>, global: &Global) -> anyhow::Result<A
     if let Some(flaw) = wishes.flaw() {
         bail!(flaw);
     }
-    let rulebook = rulebook(global)?;
-    let catalog = catalog(global)?;
+    let (rulebook, catalog) = knowledge(global)?;
     let answer = || -> Result<(Advice, Option<WhyNot>), RequestError> {
         let advice = advice::recommend(&catalog, &rulebook, &wishes, args.top)?;
         let why_not = args.why_not.as_deref().map(|name| advice::why_not(&catalog, &rulebook, &wishes, name));
@@ -92,6 +91,16 @@ fn over(profile: Preferences, flags: Preferences) -> anyhow::Result<Preferences>
         below.extend(above);
     }
     Ok(serde_json::from_value(merged)?)
+}
+
+/// The rules and the catalogue of all layers, read side by side.
+pub(crate) fn knowledge(global: &Global) -> anyhow::Result<(Rulebook, Catalog)> {
+    std::thread::scope(|scope| {
+        let rules = scope.spawn(|| rulebook(global));
+        let catalog = catalog(global);
+        let rules = rules.join().map_err(|_| anyhow!("the rules could not be read"))?;
+        Ok((rules?, catalog?))
+    })
 }
 
 /// The catalogue of all layers.

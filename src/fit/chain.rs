@@ -113,7 +113,8 @@ fn resolve_all(request: &Request, models: Shelf<'_>) -> Result<Parts, Misuse> {
             given::Given::Converter(converter) => converters.push(converter),
         }
     }
-    let own = model.as_ref().filter(|_| plug.is_none() && cable.is_none() && source.is_some()).and_then(lists::stock_plug);
+    let own =
+        model.as_ref().filter(|_| plug.is_none() && cable.is_none() && source.is_some()).and_then(lists::stock_plug);
     let stock_plug = own.is_some();
     plug = plug.or(own);
     Ok(Parts { cable, plug, stock_plug, socket, model, source, between, converters })
@@ -170,9 +171,8 @@ fn ear_joint(parts: &Parts, report: &mut CheckReport) {
 
 fn through_converters(cable: &'static str, socket: &'static str, converters: &[Converter]) -> Joint {
     let ok = |cable: &str, socket: &str| verdict_cable_socket(cable, socket) == Verdict::Ok;
-    let joins = |c: &Converter| {
-        c.cables.iter().any(|own| ok(cable, own)) && c.sockets.iter().any(|own| ok(own, socket))
-    };
+    let joins =
+        |c: &Converter| c.cables.iter().any(|own| ok(cable, own)) && c.sockets.iter().any(|own| ok(own, socket));
     match converters {
         [] => joint_cable_socket(cable, socket),
         all if all.iter().any(joins) => Joint::new(Verdict::Ok, "the converter you have joins the two"),

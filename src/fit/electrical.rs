@@ -46,11 +46,7 @@ pub struct Drive {
 /// Voltage, current and power for a level in dB SPL: V = 10^((L - S) / 20), I = V / Z, P = V² / Z.
 pub fn drive_for(db_per_v: f64, level_db_spl: f64, impedance_ohm: f64) -> Drive {
     let volts = 10f64.powf((level_db_spl - db_per_v) / 20.0);
-    Drive {
-        volts,
-        milliampere: 1000.0 * volts / impedance_ohm,
-        milliwatt: 1000.0 * volts * volts / impedance_ohm,
-    }
+    Drive { volts, milliampere: 1000.0 * volts / impedance_ohm, milliwatt: 1000.0 * volts * volts / impedance_ohm }
 }
 
 /// Largest voltage at a load that figures at other loads promise: (ohm, V rms), rising in ohm.

@@ -61,7 +61,8 @@ fn no_accepted_chain_joins_two_outputs() {
                     assert_ne!(verdict, Given::Connects, "{plug} {path:?} {jack}");
                 }
                 if verdict == Given::Connects && path.iter().all(|p| !p.active) {
-                    let allowed = matches!(verdict_plug_jack(plug, jack), Verdict::Ok | Verdict::Caution | Verdict::Adapter);
+                    let allowed =
+                        matches!(verdict_plug_jack(plug, jack), Verdict::Ok | Verdict::Caution | Verdict::Adapter);
                     assert!(allowed, "{plug} {path:?} {jack}: accepted against the table");
                 }
             });
@@ -132,7 +133,11 @@ fn tables_point_to_what_exists() {
         assert!(converter.cables.iter().chain(&*converter.sockets).all(connector), "{}", converter.name);
     }
     for line in parts::CABLES {
-        assert!(line.connectors.iter().all(connector) && line.prices_usd.iter().all(|(id, _)| plug(id)), "{}", line.name);
+        assert!(
+            line.connectors.iter().all(connector) && line.prices_usd.iter().all(|(id, _)| plug(id)),
+            "{}",
+            line.name
+        );
     }
     for device in parts::DEVICES {
         assert!(device.jacks.iter().all(|jack| jack_ids().contains(&jack.id)), "{}", device.id);

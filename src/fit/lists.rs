@@ -142,7 +142,11 @@ pub(super) fn title(parts: &Parts) -> String {
     }
     if let Some(source) = &parts.source {
         let jacks: Vec<&str> = source.candidates.iter().flatten().map(|j| parts::jack_short(j.id)).collect();
-        said.push(if source.is_device() { format!("{}: {}", source.name, jacks.join(", ")) } else { jacks.join(" or ") });
+        said.push(if source.is_device() {
+            format!("{}: {}", source.name, jacks.join(", "))
+        } else {
+            jacks.join(" or ")
+        });
     }
     said.join(". ")
 }

@@ -11,10 +11,9 @@ mod why_not;
 
 pub use check::human as check_human;
 pub use curve::{Scored, score_human, score_json};
+pub use fields::markdown as fields_markdown;
 pub use models::{json as models_json, signature as signature_json, table as models_table};
 pub use recommend::{critiques as critiques_human, stability as stability_human};
-pub use fields::markdown as fields_markdown;
-pub use models::{json as models_json, table as models_table};
 pub use recommend::{human as recommend_human, json as recommend_json, wishes};
 pub use show::human as show_human;
 pub use why_not::{human as why_not_human, json as why_not_json};

@@ -135,7 +135,8 @@ fn the_table_of_models_is_the_catalogue() {
 /// The product's tables say what the reference says, the two conditional entries aside.
 #[test]
 fn tables_agree_with_the_reference() {
-    let (Some(mating), Some(adapters)) = (shared_json("compat/mating.json"), shared_json("compat/adapters.json")) else {
+    let (Some(mating), Some(adapters)) = (shared_json("compat/mating.json"), shared_json("compat/adapters.json"))
+    else {
         return;
     };
     let pairs = |table: &serde_json::Value| table["pairs"].as_array().expect("pairs").clone();
@@ -171,7 +172,8 @@ fn tables_agree_with_the_reference() {
 /// the flags, because a request has none.
 #[test]
 fn aliases_never_change_a_verdict() {
-    let (Some(connectors), Some(plugs)) = (shared_json("compat/connectors.json"), shared_json("compat/plugs.json")) else {
+    let (Some(connectors), Some(plugs)) = (shared_json("compat/connectors.json"), shared_json("compat/plugs.json"))
+    else {
         return;
     };
     let verdict = |request: Request| check(&request, Models::built_in()).expect("known parts").verdict;

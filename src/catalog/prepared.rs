@@ -1,0 +1,59 @@
+//! The built-in responses as the build prepared them, so that a start parses none.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::sound::{Curve, CurveError, Grid, Measured};
+
+/// One response; its levels stand at the same place of `LEVELS_DB`.
+struct Row {
+    /// Where its id starts in `IDS`, and how long it is.
+    id: (usize, usize),
+    n: u16,
+    /// Not a number where a single person measured it.
+    spread_db: f64,
+    /// From and to which place of `PEOPLE` its measurers stand.
+    people: (usize, usize),
+}
+
+include!(concat!(env!("OUT_DIR"), "/responses.rs"));
+
+/// The responses of `data/responses.json`, by model id.
+///
+/// # Errors
+/// Frequencies that do not rise or a level that is no number, which a test rules out.
+pub(super) fn responses() -> Result<IndexMap<String, Measured>, CurveError> {
+    let grid = Arc::new(Grid::new(GRID_HZ.to_vec())?);
+    let measured = |(row, db): (&Row, &[f64; GRID_HZ.len()])| {
+        let (start, length) = row.id;
+        let people = PEOPLE[row.people.0..row.people.1].iter().map(|at| NAMES[usize::from(*at)].to_owned());
+        let measured = Measured {
+            curve: Curve::on_grid(grid.clone(), db.to_vec())?,
+            n: row.n,
+            measured_by: people.collect(),
+            spread_db: (!row.spread_db.is_nan()).then_some(row.spread_db),
+        };
+        Ok((IDS[start..start + length].to_owned(), measured))
+    };
+    ROWS.iter().zip(&LEVELS_DB).map(measured).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::parse_responses;
+    use crate::knowledge;
+
+    #[test]
+    fn they_are_those_of_the_file() {
+        let (file, text) = knowledge::RESPONSES;
+        let read = parse_responses(file, text).expect("a whole file");
+        let prepared = responses().expect("curves");
+        assert_eq!(prepared.len(), read.len());
+        for ((id, a), (other, b)) in prepared.iter().zip(&read) {
+            assert_eq!((id, a.n, &a.measured_by, a.spread_db), (other, b.n, &b.measured_by, b.spread_db));
+            assert_eq!(a.curve, b.curve, "{id}");
+        }
+    }
+}
