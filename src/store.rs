@@ -31,7 +31,14 @@ pub fn folders(kind: &str) -> Vec<(Layer, PathBuf)> {
 /// # Errors
 /// When a file or folder cannot be read, with its path in the text.
 pub fn texts(path: &Path, endings: &[&str]) -> io::Result<Vec<(String, String)>> {
-    let named = |path: &Path, error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    let named = |path: &Path, error: io::Error| {
+        let what = match error.kind() {
+            io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+            io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
+            _ => error.to_string(),
+        };
+        io::Error::new(error.kind(), format!("{}: {what}", path.display()))
+    };
     let mut paths: Vec<PathBuf> = Vec::new();
     if path.is_dir() {
         for entry in std::fs::read_dir(path).map_err(|e| named(path, e))? {

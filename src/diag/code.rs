@@ -54,6 +54,10 @@ pub enum Code {
     ///
     /// An expression looks like `want.bass >= 4 && 'dynamic' in iem.drivers`. Equality is
     /// `==`, and is `&&`, or is `||`, not is `!`.
+    ///
+    /// Wrong: `iem.form = 'custom' and iem.vented`
+    ///
+    /// Right: `iem.form == 'custom' && iem.vented`
     E010,
     /// There is no record of that name.
     ///
@@ -61,20 +65,36 @@ pub enum Code {
     /// `sound` (its measured sound), `match` (the model against the person), `link` (the
     /// connection to the source) and `opinion` (reviewers' grades). A field is written
     /// with its record: `iem.price_usd`.
+    ///
+    /// Wrong: `model.price_usd < 100`
+    ///
+    /// Right: `iem.price_usd < 100`
     E011,
     /// The record has no field of that name.
     ///
-    /// `iem learn fields` lists all fields.
+    /// Most often a spelling mistake. `iem learn fields` lists all fields with what they can be.
+    ///
+    /// Wrong: `want.bas >= 4`
+    ///
+    /// Right: `want.bass >= 4`
     E012,
     /// Values of kinds that do not go together.
     ///
     /// Numbers compare with numbers, texts with texts; `&&`, `||` and `!` want true or
     /// false; `in` wants a set or a list on its right.
+    ///
+    /// Wrong: `iem.price_usd < '100'`
+    ///
+    /// Right: `iem.price_usd < 100`
     E013,
     /// The word is not one that this field can have.
     ///
     /// Fields such as `iem.drivers` have a fixed list of words. A word outside the list
     /// can never match, so it is refused.
+    ///
+    /// Wrong: `'dynamc' in iem.drivers`
+    ///
+    /// Right: `'dynamic' in iem.drivers`
     E014,
     /// A feature of CEL that the rule language leaves out.
     ///
@@ -82,6 +102,10 @@ pub enum Code {
     /// `&&`, `||`, `!`, `? :`, `in`, `+ - * /`, `has()`, `abs`, `min`, `max`, `clamp`, `size`
     /// and `ramp`. Methods, indexing, maps, `%`, joining of texts and whole-number types are
     /// left out; the message names the way to say it.
+    ///
+    /// Wrong: `iem.drivers.contains('dynamic')`
+    ///
+    /// Right: `'dynamic' in iem.drivers`
     E015,
     /// A `{placeholder}` in a `because` that cannot be filled.
     ///
@@ -97,11 +121,19 @@ pub enum Code {
     ///
     /// Both sides are numbers, but of different kinds, such as dollars and decibels. A plain
     /// number takes the unit of the other side.
+    ///
+    /// Wrong: `iem.price_usd > sound.bass_db`
+    ///
+    /// Right: `iem.price_usd > 100 && sound.bass_db > 3`
     W101,
     /// A condition that has only one outcome.
     ///
     /// Within the ranges that the fields can have, this is always true or always false: a
     /// bound outside the range, or two parts that exclude one another.
+    ///
+    /// Wrong: `want.bass >= 11`
+    ///
+    /// Right: `want.bass >= 4`
     W102,
     /// A rule that matches no model of the catalogue.
     ///

@@ -110,3 +110,24 @@ fn every_code_is_explained() {
         assert!(code.explanation().lines().count() >= 3, "{code:?}");
     }
 }
+
+/// The pages of codes about expressions show one that has the problem and one that has not.
+#[test]
+fn explained_examples_are_true() {
+    let mut shown = 0;
+    for code in Code::iter() {
+        let example = |mark: &str| {
+            let line = code.explanation().lines().find_map(|line| line.strip_prefix(mark))?;
+            let text = line.strip_prefix('`')?.strip_suffix('`')?;
+            Some(match iem::lang::checked_condition(text) {
+                Ok(checked) => checked.warnings,
+                Err(problems) => problems,
+            })
+        };
+        let (Some(wrong), Some(right)) = (example("Wrong: "), example("Right: ")) else { continue };
+        assert!(matches!(&wrong[..], [only] if only.code == code), "{code:?}: {wrong:?}");
+        assert!(right.is_empty(), "{code:?}: {right:?}");
+        shown += 1;
+    }
+    assert!(shown >= 8, "only {shown} pages show an example");
+}
