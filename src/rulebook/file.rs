@@ -89,7 +89,8 @@ fn read_root<'s>(reader: &mut Reader<'s>, value: &Value<'s>, scope: &mut Scope<'
         }
     }
     if let Some(entry) = examples.filter(|_| scope.examples) {
-        read_examples(reader, entry.value, scope.stem, names.as_deref(), &mut content.examples);
+        let mut names = RuleNames { stem: scope.stem, known: names, missed: Vec::new() };
+        read_examples(reader, entry.value, &mut names, &mut content.examples);
     }
 }
 
@@ -268,26 +269,46 @@ fn template<'s>(reader: &mut Reader<'s>, value: &Value<'s>) -> Option<Template> 
     expression(reader, &text, |text| Template::parse(text).map(|value| Checked { value, warnings: Vec::new() }))
 }
 
-/// Without `names`, the rules of the file could not be read.
-fn read_examples<'s>(
-    reader: &mut Reader<'s>,
-    value: &Value<'s>,
-    stem: &str,
-    names: Option<&[String]>,
-    into: &mut Vec<Example>,
-) {
+/// The names that examples can speak of.
+struct RuleNames<'a> {
+    /// The first half of the rules' ids.
+    stem: &'a str,
+    /// The rules of the file, unless they could not be read.
+    known: Option<Vec<String>>,
+    /// Names that were missed and reported.
+    missed: Vec<String>,
+}
+
+impl RuleNames<'_> {
+    /// Whether the file has this rule; reports it once if not.
+    fn has(&mut self, reader: &mut Reader<'_>, name: &str, loc: Loc) -> bool {
+        let Some(known) = self.known.as_ref().filter(|known| !known.iter().any(|k| k == name)) else { return true };
+        if !self.missed.iter().any(|missed| missed == name) {
+            self.missed.push(name.to_owned());
+            let names = || known.iter().map(String::as_str);
+            let problem = Diagnostic::new(Code::E002, loc, format!("this file has no rule `{name}`"));
+            reader.found.push(match nearest(name, names()) {
+                Some(near) => problem.label(format!("did you mean `{near}`?")).fix(format!("\"{near}\"")),
+                None => problem.label("not a rule of this file").help(format!("its rules are {}", list(names()))),
+            });
+        }
+        false
+    }
+}
+
+fn read_examples<'s>(reader: &mut Reader<'s>, value: &Value<'s>, names: &mut RuleNames<'_>, into: &mut Vec<Example>) {
     let Some(array) = value.as_array() else {
         reader.wrong_shape(value, "`examples`", "a list `[ ... ]`");
         return;
     };
     for item in &array.elements {
         if let Some(object) = reader.object(item, "an example") {
-            into.extend(example(reader, object, stem, names));
+            into.extend(example(reader, object, names));
         }
     }
 }
 
-fn example<'s>(reader: &mut Reader<'s>, object: &Object<'s>, stem: &str, names: Option<&[String]>) -> Option<Example> {
+fn example<'s>(reader: &mut Reader<'s>, object: &Object<'s>, names: &mut RuleNames<'_>) -> Option<Example> {
     let before = reader.found.len();
     let mut table = reader.table(object, Code::E003);
     let name = optional_text(reader, &mut table, "name").unwrap_or_default();
@@ -307,7 +328,7 @@ fn example<'s>(reader: &mut Reader<'s>, object: &Object<'s>, stem: &str, names: 
     let known: Vec<&'static str> = ["name", "expect"].into_iter().chain(Record::VARIANTS.iter().copied()).collect();
     table.finish(reader, &known);
     let expect = match expect {
-        Some(entry) => expectations(reader, &entry, stem, names),
+        Some(entry) => expectations(reader, &entry, names),
         None => Vec::new(),
     };
     (reader.found.len() == before).then_some(Example { name, facts: facts_of_all, wishes, expect })
@@ -316,20 +337,12 @@ fn example<'s>(reader: &mut Reader<'s>, object: &Object<'s>, stem: &str, names: 
 fn expectations<'s>(
     reader: &mut Reader<'s>,
     expect: &Entry<'_, 's>,
-    stem: &str,
-    names: Option<&[String]>,
+    names: &mut RuleNames<'_>,
 ) -> Vec<(String, Loc, Expected)> {
     let mut all = Vec::new();
     let Some(object) = reader.object(expect.value, "`expect`") else { return all };
     for entry in reader.table(object, Code::E003).rest() {
-        if let Some(names) = names
-            && !names.contains(&entry.key)
-        {
-            let problem = Diagnostic::new(Code::E002, entry.loc, format!("this file has no rule `{}`", entry.key));
-            reader.found.push(match nearest(&entry.key, names.iter().map(String::as_str)) {
-                Some(near) => problem.label(format!("did you mean `{near}`?")).fix(format!("\"{near}\"")),
-                None => problem.label("not a rule of this file"),
-            });
+        if !names.has(reader, &entry.key, entry.loc) {
             continue;
         }
         let expected = match entry.value {
@@ -340,7 +353,7 @@ fn expectations<'s>(
             _ => None,
         };
         match expected {
-            Some(expected) => all.push((format!("{stem}/{}", entry.key), entry.loc, expected)),
+            Some(expected) => all.push((format!("{}/{}", names.stem, entry.key), entry.loc, expected)),
             None => reader.wrong_shape(
                 entry.value,
                 "what is expected",
