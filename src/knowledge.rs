@@ -4,6 +4,8 @@ include!(concat!(env!("OUT_DIR"), "/knowledge.rs"));
 
 /// Measured responses of the built-in models.
 pub static RESPONSES: (&str, &str) = ("data/responses.json", include_str!("../data/responses.json"));
+/// Impedance curves of models.
+pub static IMPEDANCE: (&str, &str) = ("data/impedance.json", include_str!("../data/impedance.json"));
 /// Filters and coefficients of personal targets.
 pub static TUNING: (&str, &str) = ("data/tuning.jsonc", include_str!("../data/tuning.jsonc"));
 /// Which words reviewers have for which sound.

@@ -11,7 +11,7 @@ use crate::catalog::{facts, load};
 use crate::quiz::questions;
 use crate::rulebook::{Rulebook, criteria};
 use crate::schema::{FIELDS, Record, Ty};
-use crate::sound::{target, tuning, words};
+use crate::sound::{impedance, target, tuning, words};
 
 /// Path of each schema in the repository, and its content.
 pub fn all() -> Vec<(&'static str, Value)> {
@@ -19,6 +19,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
     vec![
         ("data/schema/catalogue.schema.json", data(schema_for!(load::BrandFile))),
         ("data/schema/responses.schema.json", data(schema_for!(load::ResponseFile))),
+        ("data/schema/impedance.schema.json", data(schema_for!(impedance::ImpedanceFile))),
         ("data/schema/target.schema.json", data(schema_for!(target::TargetFile))),
         ("data/schema/tuning.schema.json", data(schema_for!(tuning::TuningFile))),
         ("data/schema/signatures.schema.json", data(schema_for!(words::SignatureFile))),

@@ -2,18 +2,25 @@
 
 use std::path::PathBuf;
 
+use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use iem::report::{self, Scored};
 use iem::sound::words::Sounds;
-use iem::sound::{Bands, Rig, find_target, judge, read};
+use iem::sound::{Bands, Impedance, Phase, Resisted, Rig, find_target, judge, read};
 
 use super::args::{Format, Global};
+use super::models::find;
+use super::recommend::catalog;
 use super::{Answer, page, to_json};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum CurveCommand {
     /// Preference score, errors and bands of a measured curve
     Score(ScoreArgs),
+    /// Impedance over frequency, from curves measured through resistors
+    Impedance(ResistorArgs),
+    /// What a source's output impedance does to the sound, from the same curves
+    Shift(ShiftArgs),
 }
 
 #[derive(Debug, Args)]
@@ -37,6 +44,46 @@ pub(crate) struct ScoreArgs {
     rig: Option<RigArg>,
 }
 
+/// Curves of one earphone, plain and through resistors.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  iem curve impedance --plain P.txt --with 75=Q.txt --nominal 17.5
+  iem curve impedance --plain P.txt --with 36=A.txt --with 75=B.txt
+  iem curve impedance --plain PL.txt --plain PR.txt --with 75=QL.txt --with 75=QR.txt --model \"zero red\"
+
+Each file may have its own gain: only differences against 1 kHz count.")]
+pub(crate) struct ResistorArgs {
+    /// Curve without a resistor; repeat it for left and right
+    #[arg(long, value_name = "FILE", required = true)]
+    plain: Vec<PathBuf>,
+    /// Curve through a resistor of that many ohm in series; repeatable
+    #[arg(long, value_name = "OHM=FILE", required = true)]
+    with: Vec<String>,
+    /// Impedance of the earphone at 1 kHz in ohm; estimated from two or more resistors without it
+    #[arg(long, value_name = "OHM", allow_negative_numbers = true)]
+    nominal: Option<f64>,
+    /// Takes the nominal impedance of this model from the catalogue
+    #[arg(long, value_name = "MODEL", conflicts_with = "nominal")]
+    model: Option<String>,
+    /// Takes the phase of the impedance into account: slower to explain, closer to the truth
+    #[arg(long)]
+    minimum_phase: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  iem curve shift --plain P.txt --with 75=Q.txt --nominal 17.5 --source-ohm 36
+  iem curve shift --plain P.txt --with 36=A.txt --with 75=B.txt --source-ohm 10 --json")]
+pub(crate) struct ShiftArgs {
+    #[command(flatten)]
+    curves: ResistorArgs,
+    /// Output impedance of the source in ohm
+    #[arg(long, value_name = "OHM", allow_negative_numbers = true)]
+    source_ohm: f64,
+}
+
 /// Couplers.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum RigArg {
@@ -51,11 +98,13 @@ enum RigArg {
 pub(crate) fn run(command: &CurveCommand, global: &Global) -> anyhow::Result<Answer> {
     match command {
         CurveCommand::Score(args) => score(args, global),
+        CurveCommand::Impedance(args) => impedance(args, global),
+        CurveCommand::Shift(args) => shift(args, global),
     }
 }
 
 fn score(args: &ScoreArgs, global: &Global) -> anyhow::Result<Answer> {
-    let target = find_target(&args.target).map_err(|e| anyhow::anyhow!("--target: {e}"))?;
+    let target = find_target(&args.target).map_err(|e| anyhow!("--target: {e}"))?;
     let reading = read::earphone(&args.files)?;
     let rig = match (args.rig, reading.other_rig) {
         (Some(RigArg::Type5128), _) | (None, Some(_)) => Rig::Type5128,
@@ -70,4 +119,66 @@ fn score(args: &ScoreArgs, global: &Global) -> anyhow::Result<Answer> {
         _ => report::score_human(&scored, page(global)),
     };
     Ok(Answer::ok(text))
+}
+
+fn impedance(args: &ResistorArgs, global: &Global) -> anyhow::Result<Answer> {
+    let found = fit(args, phase(args), global)?;
+    let text = match global.format() {
+        Format::Json => to_json(&report::impedance_json(&found)),
+        _ => report::impedance_human(&found, closer(args, global).as_ref(), page(global)),
+    };
+    Ok(Answer::ok(text))
+}
+
+/// The impedance with its phase, to tell when that explains the curves better.
+fn closer(args: &ResistorArgs, global: &Global) -> Option<Impedance> {
+    let several = args.with.len() > 1 && !args.minimum_phase;
+    several.then(|| fit(args, Phase::Minimum, global).ok()).flatten()
+}
+
+fn shift(args: &ShiftArgs, global: &Global) -> anyhow::Result<Answer> {
+    let source_ohm = args.source_ohm;
+    if !(0.0..=10_000.0).contains(&source_ohm) {
+        bail!("--source-ohm: {source_ohm} ohm is not an output impedance; most sources have 0 to 120 ohm");
+    }
+    let found = fit(&args.curves, phase(&args.curves), global)?;
+    let shift = found.shift(source_ohm);
+    let text = match global.format() {
+        Format::Json => to_json(&report::shift_json(&shift, source_ohm, &found)),
+        _ => report::shift_human(&shift, source_ohm, page(global)),
+    };
+    Ok(Answer::ok(text))
+}
+
+fn phase(args: &ResistorArgs) -> Phase {
+    if args.minimum_phase { Phase::Minimum } else { Phase::Ignored }
+}
+
+fn fit(args: &ResistorArgs, phase: Phase, global: &Global) -> anyhow::Result<Impedance> {
+    let plain = read::earphone(&args.plain)?.curve;
+    let with: Vec<Resisted> = args.with.iter().map(|text| resisted(text)).collect::<Result<_, _>>()?;
+    Ok(Impedance::fit(&plain, &with, nominal(args, global)?, phase)?)
+}
+
+/// The nominal impedance that was given, or that of the model that was named.
+fn nominal(args: &ResistorArgs, global: &Global) -> anyhow::Result<Option<f64>> {
+    let Some(name) = &args.model else { return Ok(args.nominal) };
+    let catalog = catalog(global)?;
+    let model = &find(&catalog, name)?.model;
+    match model.impedance_ohm {
+        Some(ohm) => Ok(Some(ohm)),
+        None => bail!("the catalogue does not know the impedance of {}; give it with --nominal", model.name()),
+    }
+}
+
+/// `75=FILE`.
+fn resisted(text: &str) -> anyhow::Result<Resisted> {
+    let parts = text.split_once('=').and_then(|(ohm, file)| {
+        let ohm = ohm.trim().trim_end_matches("ohm").trim_end_matches('\u{3a9}').trim().replace(',', ".");
+        Some((ohm.parse::<f64>().ok()?, file))
+    });
+    let Some((ohm, file)) = parts else {
+        bail!("--with: \"{text}\" does not say the resistance and the file; write --with 75=FILE");
+    };
+    Ok(Resisted { ohm, curve: read::file(file.as_ref())?.curve })
 }

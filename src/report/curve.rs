@@ -1,4 +1,4 @@
-//! Measured curves judged: `iem-curve-score-1` and the same for people.
+//! Measured curves judged: `iem-curve-score-1`, `-impedance-1`, `-shift-1`, and the same for people.
 
 use serde_json::{Map, Value, json};
 
@@ -6,7 +6,7 @@ use super::Page;
 use super::models::signature;
 use super::text::{HEAD, pad, paragraph, styled};
 use crate::sound::words::{self, Sounds};
-use crate::sound::{Bands, Judged, Rig, Target, Withheld};
+use crate::sound::{Bands, Curve, Impedance, Judged, Rig, Shift, Target, Withheld};
 
 /// A curve, what it was compared with, and how far it is from it.
 #[derive(Debug, Clone, Copy)]
@@ -88,4 +88,91 @@ fn because(withheld: Withheld, scored: &Scored) -> String {
             scored.rig, scored.target.name, scored.target.rig
         ),
     }
+}
+
+/// Frequencies that a table for people shows, Hz.
+const SHOWN_HZ: [f64; 10] = [20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0, 4000.0, 6000.0, 10_000.0];
+
+/// `iem-curve-impedance-1`.
+pub fn impedance_json(found: &Impedance) -> Value {
+    json!({
+        "schema": "iem-curve-impedance-1",
+        "frequency_hz": found.hz(),
+        "ohm": found.ohm(),
+        "nominal_ohm": found.nominal_ohm,
+        "nominal_interval_ohm": found.nominal_interval_ohm,
+        "residual_db": found.residual_db,
+        "phase_degrees": found.phase_degrees().collect::<Vec<_>>(),
+    })
+}
+
+/// Impedance over frequency for people; `with_phase` is mentioned where it explains more.
+pub fn impedance_human(found: &Impedance, with_phase: Option<&Impedance>, page: Page) -> String {
+    let (low, high) = (found.lowest_ohm(), found.highest_ohm());
+    let head = format!("{low:.1} to {high:.1} ohm from 20 Hz to 10 kHz, {:.1} ohm at 1 kHz", found.nominal_ohm);
+    let mut out = format!("\n {}\n", styled(page, HEAD, &head));
+    if let Some([from, to]) = found.nominal_interval_ohm {
+        let text = format!(
+            "The impedance at 1 kHz was estimated: {:.1} ohm, and values from {from:.1} to {to:.1} ohm fit too. \
+             If you know the maker's figure, give it with --nominal.",
+            found.nominal_ohm
+        );
+        out += &paragraph(page, " ", " ", &text);
+    }
+    let text = format!("The curves agree with it within {:.2} dB rms, 25 Hz-8 kHz.", found.residual_db);
+    out += &paragraph(page, " ", " ", &text);
+    if let Some(better) = with_phase.filter(|b| b.residual_db < 0.7 * found.residual_db) {
+        let text = format!(
+            "With the phase of the impedance (--minimum-phase) they agree within {:.2} dB, at {:.1} ohm.",
+            better.residual_db, better.nominal_ohm
+        );
+        out += &paragraph(page, " ", " ", &text);
+    }
+    out.push('\n');
+    let at = |hz: f64| nearest(found.hz(), hz).map(|i| found.ohm()[i]);
+    for hz in SHOWN_HZ {
+        if let Some(ohm) = at(hz) {
+            out += &format!("   {}{ohm:7.1} ohm\n", pad(&format!("{hz} Hz"), 10));
+        }
+    }
+    out
+}
+
+/// `iem-curve-shift-1`.
+pub fn shift_json(shift: &Shift, source_ohm: f64, found: &Impedance) -> Value {
+    json!({
+        "schema": "iem-curve-shift-1",
+        "frequency_hz": shift.curve().hz(),
+        "shift_db": shift.curve().db(),
+        "source_ohm": source_ohm,
+        "nominal_ohm": found.nominal_ohm,
+        "nominal_interval_ohm": found.nominal_interval_ohm,
+        "tone_shift_db": shift.span_db(),
+    })
+}
+
+/// What a source does to the sound, for people.
+pub fn shift_human(shift: &Shift, source_ohm: f64, page: Page) -> String {
+    let head = format!("A source of {source_ohm} ohm bends the sound by {:.1} dB", shift.span_db());
+    let mut out = format!("\n {}\n", styled(page, HEAD, &head));
+    let about = "Largest minus smallest change from 20 Hz to 10 kHz, against a source of 0 ohm; 0 dB at 1 kHz.";
+    out += &paragraph(page, " ", " ", about);
+    out.push('\n');
+    let curve: &Curve = shift.curve();
+    for hz in SHOWN_HZ {
+        if let Some(i) = nearest(curve.hz(), hz) {
+            out += &format!("   {}{:+6.1} dB\n", pad(&format!("{hz} Hz"), 10), curve.db()[i]);
+        }
+    }
+    out.push_str("\n By band:\n");
+    for (band, db) in shift.bands() {
+        out += &format!("   {}{db:+6.1} dB\n", pad(band.title, 12));
+    }
+    out
+}
+
+/// The place of a frequency in a list, if one of it is within a twentieth.
+fn nearest(all: &[f64], hz: f64) -> Option<usize> {
+    let far = |i: &usize| (all[*i] / hz).ln().abs();
+    (0..all.len()).min_by(|a, b| far(a).total_cmp(&far(b))).filter(|i| far(i) < 0.05)
 }

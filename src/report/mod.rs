@@ -10,7 +10,7 @@ pub mod text;
 mod why_not;
 
 pub use check::human as check_human;
-pub use curve::{Scored, score_human, score_json};
+pub use curve::{Scored, impedance_human, impedance_json, score_human, score_json, shift_human, shift_json};
 pub use fields::markdown as fields_markdown;
 pub use models::{json as models_json, signature as signature_json, table as models_table};
 pub use recommend::{critiques as critiques_human, stability as stability_human};

@@ -116,6 +116,14 @@ impl Curve {
         &self.grid.hz
     }
 
+    pub(super) fn grid(&self) -> &Grid {
+        &self.grid
+    }
+
+    pub(super) fn shared_grid(&self) -> Arc<Grid> {
+        self.grid.clone()
+    }
+
     /// The levels in dB.
     pub fn db(&self) -> &[f64] {
         &self.db

@@ -7,6 +7,7 @@
 mod bands;
 mod curve;
 mod filter;
+pub(crate) mod impedance;
 mod onto;
 pub mod read;
 mod score;
@@ -18,6 +19,9 @@ pub mod words;
 pub use bands::{BANDS, Band, Bands};
 pub use curve::{Curve, CurveError, Grid};
 pub use filter::{Filter, Shape};
+pub use impedance::{
+    Impedance, ImpedanceError, Known, Phase, Resisted, Shift, impedance_flaw, impedance_of, tone_shift,
+};
 pub use score::{Judged, Preference, Withheld, judge, preference};
 pub use target::{Rig, Target, UnknownTarget, find_target, harman, neutral, targets};
 pub use tuning::{Levels, PersonalTarget, TuningMatch};

@@ -167,6 +167,7 @@ fn every_shipped_file_names_its_schema() {
     [
         iem::knowledge::RESPONSES,
         iem::knowledge::SIGNATURES,
+        iem::knowledge::IMPEDANCE,
         iem::knowledge::TUNING,
         iem::knowledge::GRADES,
         iem::knowledge::QUESTIONS,

@@ -8,6 +8,7 @@ mod curves;
 mod diagnostics;
 mod docs;
 mod expressions;
+mod impedance;
 mod language;
 mod mutations;
 mod oracles;
