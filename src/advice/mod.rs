@@ -8,6 +8,7 @@
 mod asked;
 mod cases;
 mod change;
+mod compare;
 pub(crate) mod critique;
 mod explain;
 pub mod impact;
@@ -25,6 +26,9 @@ mod why_not;
 pub use asked::{Asked, Heard};
 pub use change::Change;
 pub use critique::title as critique_title;
+pub mod similar;
+
+pub use compare::{Gap, RuleGap, Why, why_above};
 pub use explain::CriterionScore;
 pub use options::CritiqueOption;
 pub use past_gear::PastGear;
@@ -34,7 +38,7 @@ pub use receipt::{Line, Warning};
 pub use repairs::{Repair, repairs};
 pub use scoring::Excluded;
 pub use stability::RESAMPLINGS;
-pub use why_not::{Against, Gap, WhyNot, gaps, why_not};
+pub use why_not::{Against, WhyNot, why_not};
 
 use crate::lang::Problem;
 use crate::names::Match;

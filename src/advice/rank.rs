@@ -12,6 +12,7 @@ use super::link::{Connection, Wiring};
 use super::receipt::{Line, Warning};
 use super::repairs::{Repair, TOO_FEW, repairs};
 use super::scoring::{Excluded, Scores, score};
+use super::similar::Twin;
 use super::{Preferences, RequestError};
 use crate::catalog::{Catalog, Entry};
 use crate::eval::{Facts, Table};
@@ -38,6 +39,8 @@ pub struct Recommendation {
     pub unknown: Vec<String>,
     /// How it connects to the person's source, if one was named.
     pub connection: Option<Connection>,
+    /// A cheaper model of nearly the same sound, where [`super::similar::add_twins`] found one.
+    pub twin: Option<Twin>,
 }
 
 /// The answer to a person's wishes.
@@ -47,6 +50,8 @@ pub struct Advice {
     pub results: Vec<Recommendation>,
     /// How many models meet all hard conditions.
     pub fitting: usize,
+    /// Which they are: their places in the catalogue.
+    pub met: Vec<usize>,
     /// What was left out.
     pub excluded: Excluded,
     /// What past gear tells of taste; the target was moved by it.
@@ -100,6 +105,7 @@ impl<'a> Ranking<'a> {
         Advice {
             results,
             fitting: self.fitting(),
+            met: self.scores.kept().collect(),
             excluded: self.scores.excluded.clone(),
             taste: self.asked().taste,
             repairs: Vec::new(),
@@ -125,6 +131,7 @@ impl<'a> Ranking<'a> {
             warnings: e.warnings,
             unknown: e.missing.paths(),
             connection: self.cases.connection(row).cloned(),
+            twin: None,
         }
     }
 }

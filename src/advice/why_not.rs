@@ -2,6 +2,7 @@
 //! smallest change of the wishes that would put it first.
 
 use super::change::{self, Change};
+use super::compare::{Gap, why_above};
 use super::repairs;
 use super::{Preferences, Ranking, Recommendation, RequestError, asked};
 use crate::catalog::Catalog;
@@ -18,19 +19,6 @@ pub struct Against {
     pub because: String,
     /// Whether it is only that a fact is not known.
     pub unknown: bool,
-}
-
-/// A criterion in which two models differ.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Gap {
-    /// Its id.
-    pub criterion: String,
-    /// Points of the final score by which the first is ahead.
-    pub points: f64,
-    /// The weightiest reasons of the one that is ahead in it.
-    pub for_it: Vec<String>,
-    /// The weightiest reasons against the other.
-    pub against_other: Vec<String>,
 }
 
 /// The answer.
@@ -73,7 +61,7 @@ pub fn why_not(
     let rank = order.iter().position(|r| r.id == id).map(|at| at + 1);
     let model = ranking.explained(row);
     let first = order.into_iter().next().filter(|r| r.id != id);
-    let gaps = first.as_ref().map(|first| gaps(first, &model)).unwrap_or_default();
+    let gaps = first.as_ref().map(|first| why_above(first, &model).criteria).unwrap_or_default();
     let change = if rank == Some(1) { None } else { change::smallest(catalog, rulebook, wishes, &id)? };
     let lets_in = repairs::lets_in(rulebook, wishes, &ranking, row);
     Ok(WhyNot { against: against(&ranking, row), lets_in, id, rank, of: ranking.fitting(), model, first, gaps, change })
@@ -104,40 +92,6 @@ fn against(ranking: &Ranking<'_>, row: usize) -> Vec<Against> {
         all.push(Against { rule: condition.name.clone(), because, unknown: value.is_err() });
     }
     all
-}
-
-/// Where `a` is ahead of `b` or behind it, the largest difference first.
-pub fn gaps(a: &Recommendation, b: &Recommendation) -> Vec<Gap> {
-    let total: f64 = a.criteria.iter().map(|c| c.weight).sum();
-    let mut gaps = Vec::new();
-    for (mine, theirs) in a.criteria.iter().zip(&b.criteria) {
-        let points = (mine.score - theirs.score) * mine.weight / total;
-        if points == 0.0 {
-            continue;
-        }
-        let (ahead, behind) = if points > 0.0 { (a, b) } else { (b, a) };
-        gaps.push(Gap {
-            criterion: mine.id.clone(),
-            points,
-            for_it: reasons(ahead, &mine.id, 1.0),
-            against_other: reasons(behind, &mine.id, -1.0),
-        });
-    }
-    gaps.sort_by(|x, y| y.points.abs().total_cmp(&x.points.abs()));
-    gaps
-}
-
-/// The weightiest reasons of a criterion that speak for (`sign` 1) or against (-1) a model.
-fn reasons(r: &Recommendation, criterion: &str, sign: f64) -> Vec<String> {
-    let prior = format!("{criterion}/prior");
-    let mut lines: Vec<_> = r
-        .receipt
-        .iter()
-        .filter(|l| l.criterion == criterion && (l.points * sign > 0.0 || l.rule == prior))
-        .filter(|l| !l.rule.ends_with("/base") && !l.rule.ends_with("/cap"))
-        .collect();
-    lines.sort_by(|x, y| y.points.abs().total_cmp(&x.points.abs()));
-    lines.into_iter().take(2).map(|l| l.because.clone()).collect()
 }
 
 impl WhyNot {

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use iem::advice::Preferences;
 
+use super::compare::CompareArgs;
 use super::curve::CurveCommand;
+use super::similar::SimilarArgs;
 
 /// Which in-ear monitor to buy, and whether the parts fit together.
 #[derive(Debug, Parser)]
@@ -72,6 +74,10 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: CurveCommand,
     },
+    /// Puts models side by side, and says why one ranks above the other
+    Compare(Box<CompareArgs>),
+    /// Finds the models whose measured sound is closest
+    Similar(SimilarArgs),
     /// Works on rule files
     Rules {
         #[command(subcommand)]

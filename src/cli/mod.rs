@@ -2,12 +2,14 @@
 
 mod args;
 mod check;
+mod compare;
 mod curve;
 mod docs;
 mod models;
 mod quiz;
 mod recommend;
 mod rules;
+mod similar;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -66,6 +68,8 @@ fn run(command: Command, global: &Global) -> anyhow::Result<Answer> {
         Command::Models(args) => models::list(&args, global),
         Command::Show(args) => models::show(&args, global),
         Command::Curve { command } => curve::run(&command, global),
+        Command::Compare(args) => compare::run(*args, global),
+        Command::Similar(args) => similar::run(&args, global),
         Command::Rules { command } => rules::run(&command, global),
         Command::Completions { shell } => Ok(docs::completions(shell)),
         Command::Man => docs::man(),

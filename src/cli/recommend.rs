@@ -14,16 +14,11 @@ use super::args::{Format, Global, RecommendArgs};
 use super::{Answer, page, to_json};
 
 pub(crate) fn run(args: Box<RecommendArgs>, global: &Global) -> anyhow::Result<Answer> {
-    let wishes = match &args.profile {
-        Some(path) => over(read_profile(path)?, args.wishes)?,
-        None => args.wishes,
-    };
-    if let Some(flaw) = wishes.flaw() {
-        bail!(flaw);
-    }
+    let wishes = wished(args.profile.as_deref(), args.wishes)?;
     let (rulebook, catalog) = knowledge(global)?;
     let answer = || -> Result<(Advice, Option<WhyNot>), RequestError> {
-        let advice = advice::recommend(&catalog, &rulebook, &wishes, args.top)?;
+        let mut advice = advice::recommend(&catalog, &rulebook, &wishes, args.top)?;
+        advice::similar::add_twins(&catalog, &mut advice);
         let why_not = args.why_not.as_deref().map(|name| advice::why_not(&catalog, &rulebook, &wishes, name));
         Ok((advice, why_not.transpose()?))
     };
@@ -41,6 +36,18 @@ pub(crate) fn run(args: Box<RecommendArgs>, global: &Global) -> anyhow::Result<A
         (_, None) => list(&advice, &catalog, &rulebook, &wishes, page, args.why)?,
     };
     Ok(Answer { text, status: u8::from(advice.results.is_empty()) })
+}
+
+/// The wishes of flags over those of a profile.
+pub(crate) fn wished(profile: Option<&Path>, flags: Preferences) -> anyhow::Result<Preferences> {
+    let wishes = match profile {
+        Some(path) => over(read_profile(path)?, flags)?,
+        None => flags,
+    };
+    match wishes.flaw() {
+        Some(flaw) => bail!(flaw),
+        None => Ok(wishes),
+    }
 }
 
 /// The list for people, with `why` also how sure its first places are.

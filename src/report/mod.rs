@@ -1,21 +1,25 @@
 //! Answers as text and JSON. Reports print what was computed; they compute nothing.
 
 mod check;
+mod compare;
 mod curve;
 mod fields;
 mod models;
 mod recommend;
 mod show;
+mod similar;
 pub mod text;
 mod why_not;
 
 pub use check::human as check_human;
+pub use compare::{Comparison, Ranking, human as compare_human, json as compare_json};
 pub use curve::{Scored, impedance_human, impedance_json, score_human, score_json, shift_human, shift_json};
 pub use fields::markdown as fields_markdown;
 pub use models::{json as models_json, signature as signature_json, table as models_table};
 pub use recommend::{critiques as critiques_human, stability as stability_human};
 pub use recommend::{human as recommend_human, json as recommend_json, wishes};
 pub use show::human as show_human;
+pub use similar::{human as similar_human, json as similar_json};
 pub use why_not::{human as why_not_human, json as why_not_json};
 
 /// How a text answer may look.

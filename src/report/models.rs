@@ -13,7 +13,8 @@ pub fn json<'a>(entries: impl Iterator<Item = &'a Entry>) -> Value {
     json!({ "schema": "iem-models-1", "models": entries.map(model).collect::<Vec<_>>() })
 }
 
-fn model(entry: &Entry) -> Value {
+/// One model with all its facts.
+pub(super) fn model(entry: &Entry) -> Value {
     let m = &entry.model;
     let mut out = Map::new();
     let mut put = |key: &str, value: Value| out.insert(key.to_owned(), value);

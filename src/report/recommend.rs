@@ -224,10 +224,21 @@ fn entry(rank: usize, r: &Recommendation, catalog: &Catalog, page: Page, why: bo
         let lines = paragraph(page, &format!("    {mark} "), "      ", &text);
         out += &if mark == "+" || mark == "~" { lines } else { styled(page, style, lines.trim_end()) + "\n" };
     }
+    out += &twin(r, catalog, page);
     if why {
         out += &receipt(r, page);
     }
     out
+}
+
+/// The line that names a cheaper model of nearly the same sound.
+fn twin(r: &Recommendation, catalog: &Catalog, page: Page) -> String {
+    let Some((twin, found)) = r.twin.as_ref().and_then(|t| Some((t, catalog.get(&t.id)?))) else {
+        return String::new();
+    };
+    let (name, cost) = (found.model.name(), price(found.model.price_usd));
+    let text = format!("same sound, cheaper: {name}, {cost}, {:.1} dB apart", twin.distance_db);
+    styled(page, DIM, paragraph(page, "    ", "      ", &text).trim_end()) + "\n"
 }
 
 /// The strongest reasons for and against, the connection, and what is not known.

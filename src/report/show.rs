@@ -85,12 +85,13 @@ fn fact(m: &Model, key: &str, value: &Value, page: Page) -> String {
 }
 
 /// A key for people: `price_usd` is `price`.
-fn label(key: &str) -> String {
+pub(super) fn label(key: &str) -> String {
     let bare = ["_usd", "_ohm", "_db", "_mm", "_g"].iter().find_map(|unit| key.strip_suffix(unit)).unwrap_or(key);
     bare.replace('_', " ")
 }
 
-fn plain(key: &str, value: &Value) -> String {
+/// A value for people, with its unit.
+pub(super) fn plain(key: &str, value: &Value) -> String {
     let unit = [("_usd", " USD"), ("_ohm", " ohm"), ("_db", " dB"), ("_mm", " mm"), ("_g", " g")]
         .iter()
         .find_map(|(suffix, unit)| key.ends_with(suffix).then_some(*unit))

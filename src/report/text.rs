@@ -1,6 +1,7 @@
 //! Lines of text: wrapping, indenting, bars, colours.
 
 use anstyle::{AnsiColor, Style};
+use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 
 use super::Page;
 
@@ -38,6 +39,15 @@ pub fn bar(value: f64, cells: usize) -> String {
 pub fn pad(text: &str, columns: usize) -> String {
     let width = unicode_width::UnicodeWidthStr::width(text);
     format!("{text}{}", " ".repeat(columns.saturating_sub(width)))
+}
+
+/// A table without lines, but for one under its head where the page allows it.
+pub(super) fn columns(page: Page) -> Table {
+    let line = LineStyle::none().fill('─').junction('─');
+    let mut table = Table::new();
+    table.load_style(if page.rich { TableStyle::new().header_separator(line) } else { TableStyle::new() });
+    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(u16::try_from(page.width).unwrap_or(80));
+    table
 }
 
 /// `1 model`, `2 models`.

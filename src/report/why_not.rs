@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Page;
 use super::text::{BAD, GOOD, HEAD, paragraph, styled};
-use crate::advice::{Against, Gap, Preferences, WhyNot};
+use crate::advice::{Against, Gap, Preferences, RuleGap, WhyNot};
 use crate::catalog::Catalog;
 
 /// Differences that are told to people.
@@ -13,8 +13,11 @@ const TOLD: usize = 4;
 /// For programs.
 pub fn json(answer: &WhyNot, wishes: &Preferences) -> Value {
     let against = |a: &Against| json!({ "rule": a.rule, "because": a.because, "unknown": a.unknown });
-    let gap =
-        |g: &Gap| json!({ "criterion": g.criterion, "points": g.points, "for": g.for_it, "against": g.against_other });
+    let rule = |r: &RuleGap| json!({ "rule": r.rule, "points": r.points, "first": r.above, "this": r.below });
+    let gap = |g: &Gap| {
+        let rules: Vec<Value> = g.rules.iter().map(rule).collect();
+        json!({ "criterion": g.criterion, "points": g.points, "rules": rules })
+    };
     json!({
         "id": answer.id,
         "rank": answer.rank,
@@ -79,16 +82,20 @@ pub fn human(answer: &WhyNot, catalog: &Catalog, page: Page) -> String {
     out
 }
 
+/// Rules that are told of each criterion.
+const RULES: usize = 2;
+
 fn told(gap: &Gap, page: Page) -> String {
     let (side, points) = if gap.points > 0.0 { ("ahead", gap.points) } else { ("behind", -gap.points) };
     let mut text = format!("{points:.1} points {side} in {}", gap.criterion);
-    let why: Vec<&str> = gap.for_it.iter().map(String::as_str).collect();
-    let but: Vec<&str> = gap.against_other.iter().map(String::as_str).collect();
-    if !why.is_empty() {
-        text += &format!(": {}", why.join("; "));
-    }
-    if !but.is_empty() {
-        text += &format!("; the other: {}", but.join("; "));
+    for rule in gap.rules.iter().take(RULES) {
+        text += match (&rule.above, &rule.below) {
+            (Some(above), Some(below)) => format!("; {above}, this one: {below}"),
+            (Some(above), None) => format!("; {above}"),
+            (None, Some(below)) => format!("; this one: {below}"),
+            (None, None) => String::new(),
+        }
+        .as_str();
     }
     paragraph(page, "   - ", "     ", &text)
 }

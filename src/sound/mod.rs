@@ -8,6 +8,7 @@ mod bands;
 mod curve;
 mod filter;
 pub(crate) mod impedance;
+pub mod likeness;
 mod onto;
 pub mod read;
 mod score;
@@ -41,8 +42,5 @@ pub struct Measured {
 
 /// Root mean square difference of two curves in dB, 40 Hz-10 kHz, after level alignment.
 pub fn distance_db(a: &Curve, b: &Curve) -> f64 {
-    let scored = score::scored_grid().hz().len();
-    let (a, b) = (a.levelled_whole(), b.levelled_whole());
-    let pairs = a.iter().zip(&b).skip(a.len() - scored);
-    (pairs.map(|(a, b)| (a - b) * (a - b)).sum::<f64>() / scored as f64).sqrt()
+    likeness::Shape::of(a).distance_db(&likeness::Shape::of(b))
 }

@@ -170,7 +170,8 @@ fn the_smallest_change_puts_a_model_first() {
         assert_eq!(answer.rank, Some(4), "{seed}");
         let ahead: f64 = answer.gaps.iter().map(|g| g.points).sum();
         let lead = answer.first.expect("another").score - answer.model.score;
-        assert!((ahead - lead).abs() < 1e-9, "{seed}: the gaps add up to {ahead}, the lead is {lead}");
+        // Criteria that differ by less than a twentieth of a point are left out.
+        assert!((ahead - lead).abs() < 0.05 * 7.0, "{seed}: the gaps add up to {ahead}, the lead is {lead}");
         if let Some(change) = answer.change {
             found += 1;
             assert_eq!(world.advise(&change.wishes, 1).results[0].id, second.id, "{seed}: {}", change.say);

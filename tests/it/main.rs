@@ -10,6 +10,7 @@ mod docs;
 mod expressions;
 mod impedance;
 mod language;
+mod likeness;
 mod mutations;
 mod oracles;
 mod people;

@@ -46,6 +46,8 @@ fn screens() {
         ("check-question", &["check", "--plug", "balanced", "--source", "4.4mm"]),
         ("models", &["models", "truthear"]),
         ("show", &["show", "ie 600"]),
+        ("similar", &["similar", "ie 900", "--cheaper", "--limit", "5"]),
+        ("compare", &["compare", "hexa", "aria 2", "--bass", "4", "--plug", "3.5mm"]),
         ("help", &["--help"]),
         ("help-recommend", &["recommend", "--help"]),
     ];

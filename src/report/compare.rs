@@ -1,0 +1,204 @@
+//! Models side by side: for people and as `iem-compare-1`.
+
+use comfy_table::{ColumnConstraint, Width};
+use serde_json::{Value, json};
+
+use super::Page;
+use super::models::{facts, model as model_json};
+use super::show::{label, plain};
+use super::similar::{bands, bands_json};
+use super::text::{CARE, DIM, GOOD, HEAD, columns, paragraph, styled};
+use crate::advice::similar::Alike;
+use crate::advice::{Preferences, Recommendation, RuleGap, Why};
+use crate::catalog::Entry;
+
+/// What was computed of the models that are compared.
+#[derive(Debug)]
+pub struct Comparison<'a> {
+    /// The models as they were named.
+    pub entries: Vec<&'a Entry>,
+    /// The sound of each later model beside that of each earlier one, with the earlier one's id.
+    pub sounds: Vec<(&'a Entry, Alike<'a>)>,
+    /// With wishes: the ranking.
+    pub ranking: Option<Ranking<'a>>,
+}
+
+/// The models as a person's wishes rank them.
+#[derive(Debug)]
+pub struct Ranking<'a> {
+    /// The wishes.
+    pub wishes: &'a Preferences,
+    /// Models that meet the hard conditions, best first.
+    pub ranked: Vec<(&'a Entry, Recommendation)>,
+    /// Why each of them but the last ranks above the next.
+    pub why: Vec<Why>,
+    /// Models that do not meet them.
+    pub excluded: Vec<&'a Entry>,
+}
+
+/// Facts that differ, then those that are the same for all; each with the values of the models.
+fn split(entries: &[&Entry]) -> (Vec<(&'static str, Vec<Value>)>, Vec<(&'static str, Value)>) {
+    let all: Vec<Vec<(&'static str, Value)>> = entries.iter().map(|e| facts(&e.model)).collect();
+    let (mut differ, mut same) = (Vec::new(), Vec::new());
+    for (i, (key, first)) in all.first().into_iter().flatten().enumerate() {
+        let values: Vec<Value> = all.iter().map(|facts| facts[i].1.clone()).collect();
+        if values.iter().any(|v| v != first) {
+            differ.push((*key, values));
+        } else if !first.is_null() {
+            same.push((*key, first.clone()));
+        }
+    }
+    (differ, same)
+}
+
+/// `iem-compare-1`.
+pub fn json(c: &Comparison<'_>) -> Value {
+    let (differ, _) = split(&c.entries);
+    let sound = |(to, a): &(&Entry, Alike<'_>)| {
+        json!({
+            "model": a.entry.model.id, "to": to.model.id,
+            "distance_db": a.distance_db, "bands": bands_json(&a.bands),
+        })
+    };
+    json!({
+        "schema": "iem-compare-1",
+        "models": c.entries.iter().map(|e| model_json(e)).collect::<Vec<_>>(),
+        "differs": differ.iter().map(|(key, _)| *key).collect::<Vec<_>>(),
+        "sounds": c.sounds.iter().map(sound).collect::<Vec<_>>(),
+        "ranking": c.ranking.as_ref().map(ranking_json),
+    })
+}
+
+fn ranking_json(r: &Ranking<'_>) -> Value {
+    let rule = |g: &RuleGap| json!({ "rule": g.rule, "points": g.points, "above": g.above, "below": g.below });
+    let why = r.why.iter().zip(r.ranked.windows(2)).map(|(why, pair)| {
+        let criteria: Vec<Value> = why
+            .criteria
+            .iter()
+            .map(|g| {
+                let rules: Vec<Value> = g.rules.iter().map(rule).collect();
+                json!({ "id": g.criterion, "points": g.points, "rules": rules })
+            })
+            .collect();
+        json!({
+            "above": pair[0].1.id, "below": pair[1].1.id, "points": why.points, "criteria": criteria,
+        })
+    });
+    let ranked = r.ranked.iter().map(|(_, r)| json!({ "id": r.id, "score": r.score, "confidence": r.confidence }));
+    json!({
+        "want": r.wishes,
+        "ranked": ranked.collect::<Vec<_>>(),
+        "why": why.collect::<Vec<_>>(),
+        "excluded": r.excluded.iter().map(|e| e.model.id.as_str()).collect::<Vec<_>>(),
+    })
+}
+
+/// Side by side for people: what ranks first, what differs, what is the same.
+pub fn human(c: &Comparison<'_>, page: Page) -> String {
+    let mut out = String::from("\n");
+    if let Some(ranking) = &c.ranking {
+        out += &ranking_text(ranking, page);
+        out.push('\n');
+    }
+    let (differ, same) = split(&c.entries);
+    let mut table = columns(page);
+    table.set_header(std::iter::once(String::new()).chain(c.entries.iter().map(|e| e.model.name())));
+    for (key, values) in differ.iter().filter(|(key, _)| !key.ends_with("_note")) {
+        table.add_row(std::iter::once(label(key)).chain(values.iter().map(|v| value(key, v))));
+    }
+    for row in sound_rows(&c.entries) {
+        table.add_row(row);
+    }
+    let share = (page.width.saturating_sub(22) / c.entries.len().max(1)).max(8);
+    for (i, column) in table.column_iter_mut().enumerate() {
+        let most = ColumnConstraint::UpperBoundary(Width::Fixed(u16::try_from(share).unwrap_or(20)));
+        column.set_constraint(if i == 0 { ColumnConstraint::ContentWidth } else { most });
+    }
+    out += &format!("{}\n\n", table.trim_fmt());
+    for (to, a) in &c.sounds {
+        let text = format!(
+            "{} sounds {:.1} dB from {}: {}.",
+            a.entry.model.name(),
+            a.distance_db,
+            to.model.name(),
+            bands(&a.bands)
+        );
+        out += &paragraph(page, " ", "   ", &text);
+    }
+    if !same.is_empty() {
+        let said: Vec<String> = same
+            .iter()
+            .filter(|(key, _)| !key.ends_with("_note"))
+            .map(|(key, v)| format!("{} {}", label(key), plain(key, v)))
+            .collect();
+        let text = paragraph(page, " The same: ", "   ", &format!("{}.", said.join("; ")));
+        out += &styled(page, DIM, text.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+fn value(key: &str, value: &Value) -> String {
+    if value.is_null() { "?".to_owned() } else { plain(key, value) }
+}
+
+/// Bands against neutral and the number of measurements, where anybody measured.
+fn sound_rows(entries: &[&Entry]) -> Vec<Vec<String>> {
+    let mut rows = vec![std::iter::once("measurements".to_owned()).collect::<Vec<_>>()];
+    rows[0].extend(entries.iter().map(|e| e.measured.as_ref().map_or("none".to_owned(), |m| m.n.to_string())));
+    for (i, band) in crate::sound::BANDS.iter().enumerate() {
+        let level = |e: &&Entry| {
+            let db = e.bands.as_ref().and_then(|b| b.iter().nth(i)).map(|(_, db)| db);
+            db.map_or("?".to_owned(), |db| format!("{db:+.1} dB"))
+        };
+        rows.push(std::iter::once(band.title.to_owned()).chain(entries.iter().map(level)).collect());
+    }
+    rows
+}
+
+fn ranking_text(r: &Ranking<'_>, page: Page) -> String {
+    let mut out = String::new();
+    let asked = super::recommend::wishes(r.wishes);
+    let asked = if page.rich { asked } else { asked.replace(" · ", ", ") };
+    out += &paragraph(page, " For you: ", "          ", &asked);
+    for (i, (entry, rec)) in r.ranked.iter().enumerate() {
+        let line = format!(" {}  {}, score {:.1} of 100", i + 1, entry.model.name(), rec.score);
+        out += &format!("\n{}\n", styled(page, HEAD, &line));
+        if let (Some(why), Some((next, _))) = (r.why.get(i), r.ranked.get(i + 1)) {
+            out += &why_text(why, &next.model.name(), page);
+        }
+    }
+    for entry in &r.excluded {
+        let text = format!(
+            "{} does not meet all of that; iem recommend ... --why-not {} says why.",
+            entry.model.name(),
+            entry.model.id
+        );
+        out += &format!("\n{}", paragraph(page, " -  ", "    ", &text));
+    }
+    out
+}
+
+/// The criteria that make the difference, each with its leading reason.
+fn why_text(why: &Why, next: &str, page: Page) -> String {
+    const NAMED: usize = 4;
+    let mut out = paragraph(page, "    ", "    ", &format!("{:.1} points above {next}:", why.points));
+    for gap in why.criteria.iter().take(NAMED) {
+        let (mark, style) = if gap.points >= 0.0 { ("+", GOOD) } else { ("-", CARE) };
+        let leading = gap.rules.iter().find(|r| (r.points >= 0.0) == (gap.points >= 0.0));
+        let text = format!("{} {:.1}{}", gap.criterion, gap.points.abs(), leading.map(reason).unwrap_or_default());
+        out += &styled(page, style, paragraph(page, &format!("    {mark} "), "      ", &text).trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+fn reason(r: &RuleGap) -> String {
+    match (&r.above, &r.below) {
+        (Some(above), Some(below)) if above == below => format!(": {above}"),
+        (Some(above), Some(below)) => format!(": {above}; the other: {below}"),
+        (Some(above), None) => format!(": {above}"),
+        (None, Some(below)) => format!(": the other: {below}"),
+        (None, None) => String::new(),
+    }
+}
