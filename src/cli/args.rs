@@ -93,10 +93,21 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  iem quiz
+  iem quiz --expert --save mine.jsonc
+  iem quiz --answers answers.jsonc     (such as { \"budget\": \"100\", \"sound\": \"warm\", \"bass\": null })")]
 pub(crate) struct QuizArgs {
-    /// Saves the answers as a profile for `iem recommend --profile`
+    /// Takes the answers from this file instead of asking: ids of questions with ids of options
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+    /// Saves the wishes as a profile for `iem recommend --profile`
     #[arg(long, value_name = "FILE")]
     pub(crate) save: Option<PathBuf>,
+    /// Short questions, for those who know the words
+    #[arg(long)]
+    pub(crate) expert: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,118 +1,115 @@
 //! `iem quiz`: the questionnaire in a terminal.
 
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use dialoguer::{Input, Select};
-use iem::quiz::{Question, Quiz, Reply};
-use iem::{advice, report};
+use iem::advice::Preferences;
+use iem::quiz::interview::{Ended, Front, Setting, interview};
+use iem::quiz::{Quiz, questions};
+use iem::{advice, report, store};
+use serde_json::{Map, Value};
 
-use super::args::{Global, QuizArgs};
-use super::recommend::{catalog, rulebook};
-use super::{Answer, page};
+use super::args::{Format, Global, QuizArgs};
+use super::recommend::{knowledge, told};
+use super::{Answer, page, to_json};
 
 pub(crate) fn run(args: &QuizArgs, global: &Global) -> anyhow::Result<Answer> {
-    if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+    let before = Preferences::default();
+    let mut quiz = Quiz::with(questions(), &before);
+    if let Some(path) = &args.answers {
+        return answered(&mut quiz, path, args, global);
+    }
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         bail!(
-            "the quiz needs a terminal to ask in; without one, say it with flags:\n  iem recommend --budget 100 --sound warm"
+            "the quiz needs a terminal to ask in; without one, say it with flags:\n  iem recommend --budget 100 --sound warm\nor give the answers in a file:\n  iem quiz --answers FILE"
         );
     }
-    let rulebook = rulebook(global)?;
-    let catalog = catalog(global)?;
+    let (rulebook, catalog) = knowledge(global)?;
     leave_cleanly()?;
-    let mut quiz = Quiz::new();
-    let mut front = Terminal { width: page(global).width };
+    let page = page(global);
+    let mut front = Terminal { width: page.width };
     front.say("\n A few questions, none of them compulsory. Move with the arrow keys, choose with Enter.");
-    while let Some((question, number, count)) = quiz.question() {
-        front.say(&format!("\n Question {number} of {count}"));
-        let so_far = report::wishes(&quiz.wishes());
-        if !so_far.is_empty() {
-            front.say(&format!(" So far: {so_far}"));
-        }
-        let reply = front.ask(question, number > 1)?;
-        if let Err(wrong) = quiz.reply(&reply) {
-            front.say(&format!(" {wrong}"));
-        }
-    }
-    let wishes = quiz.wishes();
-    let advice = advice::recommend(&catalog, &rulebook, &wishes, 5)?;
-    let mut text = report::recommend_human(&advice, &catalog, &wishes, page(global), false);
-    text += &format!("\n The same again: {}\n", wishes.command_line());
+    let setting = Setting { catalog: &catalog, rulebook: &rulebook, page, expert: args.expert };
+    let (wishes, advice) = interview(&mut front, &mut quiz, setting).map_err(left)?;
+    let mut text = String::new();
     if let Some(path) = &args.save {
-        let mut profile = serde_json::to_string_pretty(&wishes)?;
-        profile.push('\n');
-        iem::store::write(path, &profile).with_context(|| format!("cannot save {}", path.display()))?;
+        save(path, &wishes)?;
         text += &format!(" Saved: iem recommend --profile {}\n", path.display());
     }
     Ok(Answer { text, status: u8::from(advice.results.is_empty()) })
 }
 
-/// The terminal as a front end. Questions go to standard error, so that the advice can be piped.
+/// The advice for the answers of a file, without asking.
+fn answered(quiz: &mut Quiz, path: &Path, args: &QuizArgs, global: &Global) -> anyhow::Result<Answer> {
+    let name = path.display();
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read the answers {name}"))?;
+    let options = jsonc_parser::ParseOptions::default();
+    let answers: Map<String, Value> =
+        jsonc_parser::parse_to_serde_value(&text, &options).map_err(|e| anyhow!("{name}: {e}"))?;
+    quiz.answer_all(&answers).map_err(|what| anyhow!("{name}: {what}"))?;
+    let wishes = quiz.wishes();
+    let (rulebook, catalog) = knowledge(global)?;
+    let mut advice = advice::recommend(&catalog, &rulebook, &wishes, 5).map_err(|e| told(e, &wishes))?;
+    advice::similar::add_twins(&catalog, &mut advice);
+    if let Some(path) = &args.save {
+        save(path, &wishes)?;
+    }
+    let text = match global.format() {
+        Format::Json => to_json(&report::recommend_json(&advice, &catalog, &wishes)),
+        _ => {
+            let mut text: String = quiz.conflicts().iter().map(|conflict| format!(" ! {conflict}\n")).collect();
+            text += &report::recommend_human(&advice, &catalog, &wishes, page(global), false);
+            text + &format!("\n The same again: {}\n", wishes.command_line())
+        }
+    };
+    Ok(Answer { text, status: u8::from(advice.results.is_empty()) })
+}
+
+fn save(path: &Path, wishes: &Preferences) -> anyhow::Result<()> {
+    let mut profile = serde_json::to_string_pretty(wishes)?;
+    profile.push('\n');
+    store::write(path, &profile).with_context(|| format!("cannot save {}", path.display()))
+}
+
+/// The terminal as a front end. The conversation goes to standard error, so that the advice can
+/// be piped.
 struct Terminal {
     width: usize,
 }
 
-impl Terminal {
+impl Front for Terminal {
     fn say(&mut self, text: &str) {
-        let lines = textwrap::wrap(text, textwrap::Options::new(self.width.max(20)).subsequent_indent(" "));
-        for line in lines {
+        let options = textwrap::Options::new(self.width.max(20)).subsequent_indent(" ");
+        for line in textwrap::wrap(text, options) {
             anstream::eprintln!("{line}");
         }
     }
 
-    fn ask(&mut self, question: &Question, can_go_back: bool) -> anyhow::Result<Reply> {
-        loop {
-            let reply = match &question.enter {
-                Some(enter) => self.enter(question, &enter.hint, can_go_back)?,
-                None => self.choose(question, can_go_back)?,
-            };
-            match reply {
-                Some(reply) => return Ok(reply),
-                None => self.say(&format!("\n {}\n", question.help)),
-            }
-        }
+    fn show(&mut self, text: &str) {
+        let mut stdout = anstream::stdout().lock();
+        // A reader that stops early is no error; the conversation goes on.
+        let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
     }
 
-    /// A text; `None` asks for help.
-    fn enter(&mut self, question: &Question, hint: &str, can_go_back: bool) -> anyhow::Result<Option<Reply>> {
-        self.say(&format!(
-            " {hint}; empty if you don't know, ? for help{}",
-            if can_go_back { ", b to go back" } else { "" }
-        ));
-        let text: String =
-            Input::new().with_prompt(question.ask.as_str()).allow_empty(true).interact_text().map_err(left)?;
-        Ok(match text.trim() {
-            "?" => None,
-            "" => Some(Reply::DontKnow),
-            "b" | "back" if can_go_back => Some(Reply::Back),
-            other => Some(Reply::Enter(other.to_owned())),
-        })
+    fn choose(&mut self, prompt: &str, items: &[String], default: usize) -> io::Result<usize> {
+        let items: Vec<String> = items.iter().map(|item| self.fitted(item)).collect();
+        let select = Select::new().with_prompt(self.fitted(prompt)).items(&items).default(default);
+        select.report(true).interact().map_err(|dialoguer::Error::IO(error)| error)
     }
 
-    /// An option; `None` asks for help.
-    fn choose(&mut self, question: &Question, can_go_back: bool) -> anyhow::Result<Option<Reply>> {
-        let widest = question.options.iter().map(|o| o.say.chars().count()).max().unwrap_or(0);
-        let mut items: Vec<String> =
-            question.options.iter().map(|o| self.fitted(&format!("{:widest$}  {}", o.say, o.note))).collect();
-        let options = items.len();
-        items.extend(["I don't know (changes nothing)", "What does this mean?"].map(str::to_owned));
-        if can_go_back {
-            items.push("Back to the question before".to_owned());
-        }
-        let chosen = Select::new()
-            .with_prompt(self.fitted(&question.ask))
-            .items(&items)
-            .default(options)
-            .interact()
-            .map_err(left)?;
-        Ok(match chosen.checked_sub(options) {
-            None => Some(Reply::Choose(chosen)),
-            Some(0) => Some(Reply::DontKnow),
-            Some(1) => None,
-            Some(_) => Some(Reply::Back),
-        })
+    fn enter(&mut self, prompt: &str) -> io::Result<String> {
+        let input = Input::new().with_prompt(self.fitted(prompt)).allow_empty(true);
+        input.interact_text().map_err(|dialoguer::Error::IO(error)| error)
     }
 
+    fn save(&mut self, path: &str, wishes: &Preferences) -> Result<(), String> {
+        save(Path::new(path), wishes).map_err(|e| format!("{e:#}"))
+    }
+}
+
+impl Terminal {
     /// A line cut to the width of the terminal, so that the list can be redrawn in place.
     fn fitted(&self, line: &str) -> String {
         line.trim_end().chars().take(self.width.saturating_sub(4)).collect()
@@ -130,8 +127,10 @@ fn leave_cleanly() -> anyhow::Result<()> {
     ctrlc::set_handler(restore).context("cannot watch for Ctrl-C")
 }
 
-/// A terminal that can no longer be read.
-fn left(error: dialoguer::Error) -> anyhow::Error {
-    let dialoguer::Error::IO(error) = error;
-    anyhow::Error::new(error).context("the terminal cannot be read; nothing was saved")
+/// A terminal that can no longer be read, or wishes that make no sense.
+fn left(ended: Ended) -> anyhow::Error {
+    match ended {
+        Ended::Front(error) => anyhow::Error::new(error).context("the terminal cannot be read; nothing was saved"),
+        Ended::Wishes(error) => error.into(),
+    }
 }

@@ -1,24 +1,31 @@
 //! The questionnaire as a pure state machine.
 //!
-//! Takes the questions of `data/questions.jsonc` and one [`Reply`] after the other; gives
-//! the next question, the wishes so far and, at the end, all of them. It prints nothing and
-//! reads nothing: a front end in the terminal or a page asks.
+//! Takes the questions of `data/questions.jsonc` and one [`Reply`] after the other; gives the
+//! next question, the wishes so far and what works against each other in them. It prints nothing
+//! and reads nothing. [`guide`] says which questions still matter, [`interview`] leads through
+//! all of it with any front end: a terminal, a page, a script.
 
+pub mod guide;
+pub mod interview;
 pub(crate) mod questions;
 
-pub use questions::{Choice, Enter, Question, questions};
+pub use questions::{Choice, Conflict, Enter, Question, QuestionFile, questions};
 
 use serde_json::{Map, Value};
 
 use crate::advice::Preferences;
+use crate::eval;
+use crate::lang;
 
 /// What a person does with a question.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reply {
-    /// Chooses an option by its place.
-    Choose(usize),
+    /// Chooses options by their places.
+    Choose(Vec<usize>),
     /// Enters a text where the question wants one.
     Enter(String),
+    /// Enters texts, each with the place of an option.
+    Rate(Vec<(String, usize)>),
     /// Does not know: changes nothing.
     DontKnow,
     /// Goes back to the question before.
@@ -29,58 +36,128 @@ pub enum Reply {
 #[derive(Debug, Clone)]
 pub struct Quiz {
     questions: Vec<Question>,
-    /// What each question has set so far; empty for "don't know" and unasked.
+    conflicts: Vec<(lang::typed::Bool, String)>,
+    /// Keys of a profile before any answer, such as those of the person's own gear.
+    before: Map<String, Value>,
+    /// What each question has set so far; empty for "don't know".
     answers: Vec<Map<String, Value>>,
-    at: usize,
+    /// Places of the questions that were asked, in order; "back" takes the last one away.
+    asked: Vec<usize>,
+    at: Option<usize>,
 }
 
 impl Quiz {
     /// The shipped questions from the first.
     pub fn new() -> Self {
-        Self::with(questions())
+        Self::with(questions(), &Preferences::default())
     }
 
-    /// Other questions.
-    pub fn with(questions: Vec<Question>) -> Self {
-        let answers = vec![Map::new(); questions.len()];
-        Self { questions, answers, at: 0 }
+    /// Other questions, with wishes that hold before any answer.
+    pub fn with(file: QuestionFile, before: &Preferences) -> Self {
+        let conflicts =
+            file.conflicts.into_iter().filter_map(|c| Some((lang::condition(&c.when).ok()?, c.say))).collect();
+        let before = match serde_json::to_value(before) {
+            Ok(Value::Object(map)) => map,
+            _ => Map::new(),
+        };
+        let answers = vec![Map::new(); file.questions.len()];
+        let at = (!file.questions.is_empty()).then_some(0);
+        Self { questions: file.questions, conflicts, before, answers, asked: Vec::new(), at }
     }
 
-    /// The question to ask now, its number from 1, and how many there are; `None` when done.
-    pub fn question(&self) -> Option<(&Question, usize, usize)> {
-        Some((self.questions.get(self.at)?, self.at + 1, self.questions.len()))
+    /// All questions.
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
+    }
+
+    /// The question to ask now and its number from 1; `None` when done.
+    pub fn question(&self) -> Option<(&Question, usize)> {
+        Some((self.questions.get(self.at?)?, self.asked.len() + 1))
+    }
+
+    /// How many questions there are at most.
+    pub fn count(&self) -> usize {
+        self.questions.len()
     }
 
     /// Takes a reply and moves on.
     ///
     /// # Errors
-    /// A text that is no answer to the question, with what is wrong; nothing moves then.
+    /// A reply that is no answer to the question, with what is wrong; nothing moves then.
     pub fn reply(&mut self, reply: &Reply) -> Result<(), String> {
-        let Some(question) = self.questions.get(self.at) else { return Ok(()) };
-        let set = match (reply, &question.enter) {
-            (Reply::Back, _) => {
-                self.at = self.at.saturating_sub(1);
-                return Ok(());
+        let Some(at) = self.at else { return Ok(()) };
+        if *reply == Reply::Back {
+            if let Some(before) = self.asked.pop() {
+                self.at = Some(before);
+                self.answers[before].clear();
             }
-            (Reply::DontKnow, _) => Map::new(),
-            (Reply::Choose(place), _) => match question.options.get(*place) {
-                Some(option) => option.set.clone(),
-                None => return Err(format!("there are {} options", question.options.len())),
-            },
-            (Reply::Enter(text), Some(enter)) => {
-                Map::from_iter([(enter.key.clone(), Value::String(text.trim().to_owned()))])
-            }
-            (Reply::Enter(_), None) => return Err("choose one of the options".to_owned()),
-        };
-        wishes_of(std::iter::once(&set))?;
-        self.answers[self.at] = set;
-        self.at += 1;
+            return Ok(());
+        }
+        let set = set_by(&self.questions[at], reply)?;
+        self.with_answer(at, set.clone())?;
+        self.answers[at] = set;
+        self.asked.push(at);
+        let next = self.open().next();
+        self.at = next;
         Ok(())
     }
 
-    /// The wishes so far.
+    /// Goes to a question by its place.
+    fn go_to(&mut self, at: usize) {
+        self.at = Some(at);
+    }
+
+    /// Ends the questionnaire.
+    pub fn finish(&mut self) {
+        self.at = None;
+    }
+
+    /// Takes back the answer to a question and goes to it, asked or not.
+    pub fn reopen(&mut self, id: &str) {
+        if let Some(at) = self.questions.iter().position(|q| q.id == id) {
+            self.answers[at].clear();
+            self.asked.retain(|asked| *asked != at);
+            self.at = Some(at);
+        }
+    }
+
+    /// The places of the questions that were not asked and are still needed, in their order.
+    fn open(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.questions.len()).filter(|at| !self.asked.contains(at) && self.is_needed(*at))
+    }
+
+    /// How many questions were not asked and could be.
+    pub fn left(&self) -> usize {
+        self.open().count()
+    }
+
+    fn is_needed(&self, at: usize) -> bool {
+        let set = |key: &String| self.before.contains_key(key) || self.answers.iter().any(|a| a.contains_key(key));
+        !self.questions[at].unless.iter().any(set)
+    }
+
+    /// What was set before any answer and by all answers so far.
     pub fn wishes(&self) -> Preferences {
-        wishes_of(self.answers.iter()).unwrap_or_default()
+        merged(std::iter::once(&self.before).chain(&self.answers)).unwrap_or_default()
+    }
+
+    /// The wishes if the question at a place were answered like this.
+    fn with_answer(&self, at: usize, set: Map<String, Value>) -> Result<Preferences, String> {
+        let mut answers = self.answers.clone();
+        answers[at] = set;
+        merged(std::iter::once(&self.before).chain(&answers))
+    }
+
+    /// What works against each other in the wishes so far.
+    pub fn conflicts(&self) -> Vec<&str> {
+        let want = self.wishes().facts();
+        let holds = |(when, _): &&(lang::typed::Bool, String)| eval::boolean(when, &want) == Ok(true);
+        self.conflicts.iter().filter(holds).map(|(_, say)| say.as_str()).collect()
+    }
+
+    /// Each question that was answered with more than "don't know", and what its answer set.
+    pub fn answered(&self) -> impl Iterator<Item = (&Question, &Map<String, Value>)> {
+        self.questions.iter().zip(&self.answers).filter(|(_, set)| !set.is_empty())
     }
 }
 
@@ -90,11 +167,117 @@ impl Default for Quiz {
     }
 }
 
-/// Answers as wishes.
-fn wishes_of<'a>(answers: impl Iterator<Item = &'a Map<String, Value>>) -> Result<Preferences, String> {
-    let mut all = Map::new();
-    for answer in answers {
-        all.extend(answer.clone());
+/// The keys that a reply to a question sets.
+fn set_by(question: &Question, reply: &Reply) -> Result<Map<String, Value>, String> {
+    let option = |place: &usize| {
+        question.options.get(*place).ok_or_else(|| format!("there are {} options", question.options.len()))
+    };
+    let few = |n: usize| {
+        if n > question.at_most { Err(format!("choose at most {}", question.at_most)) } else { Ok(()) }
+    };
+    match (reply, &question.enter) {
+        (Reply::Choose(places), None) => {
+            few(places.len())?;
+            let sets =
+                places.iter().map(|place| option(place).map(|o| o.set.clone())).collect::<Result<Vec<_>, _>>()?;
+            Ok(joined(sets.iter()))
+        }
+        (Reply::Enter(text), Some(enter)) if question.options.is_empty() => Ok(filled(&enter.set, text.trim())),
+        (Reply::Rate(rated), Some(_)) if !question.options.is_empty() => {
+            few(rated.len())?;
+            let set = |(text, place): &(String, usize)| option(place).map(|o| filled(&o.set, text.trim()));
+            Ok(joined(rated.iter().map(set).collect::<Result<Vec<_>, _>>()?.iter()))
+        }
+        (Reply::DontKnow | Reply::Back, _) => Ok(Map::new()),
+        (_, Some(enter)) => Err(format!("write {}", enter.hint)),
+        (_, None) => Err("choose one of the options".to_owned()),
     }
-    serde_json::from_value(Value::Object(all)).map_err(|e| e.to_string())
+}
+
+/// Puts a text in place of `{}`.
+fn filled(set: &Map<String, Value>, text: &str) -> Map<String, Value> {
+    fn fill(value: &Value, text: &str) -> Value {
+        match value {
+            Value::String(s) => Value::String(s.replace("{}", text)),
+            Value::Array(items) => items.iter().map(|item| fill(item, text)).collect(),
+            other => other.clone(),
+        }
+    }
+    set.iter().map(|(key, value)| (key.clone(), fill(value, text))).collect()
+}
+
+/// Lists grow, conditions hold together, anything else is what was said last.
+fn joined<'a>(sets: impl Iterator<Item = &'a Map<String, Value>>) -> Map<String, Value> {
+    let mut all: Map<String, Value> = Map::new();
+    for (key, value) in sets.flatten() {
+        match (all.get_mut(key), value) {
+            (Some(Value::Array(items)), Value::Array(more)) => {
+                items.extend(more.iter().filter(|m| !items.contains(m)).cloned().collect::<Vec<_>>());
+            }
+            (Some(Value::String(text)), Value::String(more)) if key == "where" && text != more => {
+                *text = format!("({text}) && ({more})");
+            }
+            _ => drop(all.insert(key.clone(), value.clone())),
+        }
+    }
+    all
+}
+
+fn merged<'a>(sets: impl Iterator<Item = &'a Map<String, Value>>) -> Result<Preferences, String> {
+    let wishes: Preferences = serde_json::from_value(Value::Object(joined(sets))).map_err(|e| e.to_string())?;
+    wishes.flaw().map_or(Ok(wishes), Err)
+}
+
+/// Replies by the ids of questions, as a file of answers has them: an option's id, a list of ids,
+/// a text, or for models a list of `[name, id of an option]`; `null` for "I don't know".
+///
+/// # Errors
+/// An answer that does not suit its question, with what would.
+pub fn replies(questions: &[Question], answers: &Map<String, Value>) -> Result<Vec<(String, Reply)>, String> {
+    let known = || crate::diag::list(questions.iter().map(|q| q.id.as_str()));
+    let mut all = Vec::new();
+    for (id, answer) in answers.iter().filter(|(id, _)| *id != "$schema") {
+        let question = questions.iter().find(|q| q.id == *id);
+        let question = question.ok_or_else(|| format!("there is no question `{id}`; there are {}", known()))?;
+        all.push((id.clone(), reply_to(question, answer).map_err(|what| format!("`{id}`: {what}"))?));
+    }
+    Ok(all)
+}
+
+fn reply_to(question: &Question, answer: &Value) -> Result<Reply, String> {
+    let ids = || crate::diag::list(question.options.iter().map(|o| o.id.as_str()));
+    let place = |value: &Value| {
+        let found = value.as_str().and_then(|id| question.options.iter().position(|o| o.id == id));
+        found.ok_or_else(|| format!("{value} is no answer; the answers are {}", ids()))
+    };
+    match (answer, &question.enter, question.options.is_empty()) {
+        (Value::Null, ..) => Ok(Reply::DontKnow),
+        (Value::String(text), Some(_), true) => Ok(Reply::Enter(text.clone())),
+        (Value::Number(number), Some(_), true) => Ok(Reply::Enter(number.to_string())),
+        (Value::Array(rows), Some(_), false) => {
+            let row = |row: &Value| match (row.get(0).and_then(Value::as_str), row.get(1)) {
+                (Some(name), Some(verdict)) => Ok((name.to_owned(), place(verdict)?)),
+                _ => Err(format!("{row} should be a pair such as [\"ie 200\", \"liked\"]")),
+            };
+            rows.iter().map(row).collect::<Result<_, String>>().map(Reply::Rate)
+        }
+        (Value::Array(rows), None, _) => rows.iter().map(place).collect::<Result<_, _>>().map(Reply::Choose),
+        (one, None, _) => Ok(Reply::Choose(vec![place(one)?])),
+        (_, Some(enter), _) => Err(format!("write {}", enter.hint)),
+    }
+}
+
+impl Quiz {
+    /// Gives the answers of a file, in the order of the questions, and ends.
+    ///
+    /// # Errors
+    /// An answer that does not suit its question.
+    pub fn answer_all(&mut self, answers: &Map<String, Value>) -> Result<(), String> {
+        for (id, reply) in replies(&self.questions.clone(), answers)? {
+            self.reopen(&id);
+            self.reply(&reply).map_err(|what| format!("`{id}`: {what}"))?;
+        }
+        self.finish();
+        Ok(())
+    }
 }

@@ -13,25 +13,39 @@ pub struct Question {
     pub id: String,
     /// What is asked.
     pub ask: String,
+    /// The same for people who know the words.
+    pub ask_expert: String,
     /// Explained in plain words.
     pub help: String,
+    /// How many options can be chosen.
+    #[serde(default = "one")]
+    pub at_most: usize,
+    /// Keys of a profile that make this question needless when one of them is set.
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// What can be chosen.
     #[serde(default)]
     pub options: Vec<Choice>,
-    /// What can be typed instead.
+    /// What can be typed: instead of options, or before one of them is chosen.
     pub enter: Option<Enter>,
+}
+
+fn one() -> usize {
+    1
 }
 
 /// An option.
 #[derive(Debug, Clone, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
+    /// Its name in files of answers.
+    pub id: String,
     /// The option in a few words.
     pub say: String,
     /// A remark beside it.
     #[serde(default)]
     pub note: String,
-    /// The keys of a profile that it sets.
+    /// The keys of a profile that it sets; `{}` is what was entered.
     pub set: Map<String, Value>,
 }
 
@@ -39,23 +53,37 @@ pub struct Choice {
 #[derive(Debug, Clone, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Enter {
-    /// The key of a profile that it sets.
-    pub key: String,
+    /// The keys of a profile that the text itself sets; `{}` is the text.
+    #[serde(default)]
+    pub set: Map<String, Value>,
     /// What a good text looks like.
     pub hint: String,
 }
 
-#[derive(Deserialize, schemars::JsonSchema)]
+/// Answers that work against each other.
+#[derive(Debug, Clone, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct QuestionFile {
-    #[serde(rename = "$schema")]
-    _schema: Option<String>,
-    questions: Vec<Question>,
+pub struct Conflict {
+    /// A condition of the rule language over `want`.
+    pub when: String,
+    /// What is said then.
+    pub say: String,
 }
 
-/// The shipped questions; a test keeps the file whole.
-pub fn questions() -> Vec<Question> {
+/// `data/questions.jsonc`.
+#[derive(Debug, Clone, Default, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionFile {
+    #[serde(rename = "$schema")]
+    _schema: Option<String>,
+    /// The questions in their order.
+    pub questions: Vec<Question>,
+    /// Answers that work against each other.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// The shipped file; a test keeps it whole.
+pub fn questions() -> QuestionFile {
     let options = jsonc_parser::ParseOptions::default();
-    let file: Result<QuestionFile, _> = jsonc_parser::parse_to_serde_value(knowledge::QUESTIONS.1, &options);
-    file.map(|f| f.questions).unwrap_or_default()
+    jsonc_parser::parse_to_serde_value(knowledge::QUESTIONS.1, &options).unwrap_or_default()
 }

@@ -1,34 +1,51 @@
-//! The questionnaire: the pure machine, and the real thing in a real terminal.
+//! The questionnaire: the pure machine, the whole conversation by script, and the real thing in a
+//! real terminal.
 
+use std::io;
+
+use iem::advice::Preferences;
+use iem::quiz::guide::Guide;
+use iem::quiz::interview::{Front, Setting, interview};
 use iem::quiz::{Question, Quiz, Reply, questions};
-use iem::words::{Plug, Sound};
+use iem::report::Page;
+use iem::words::{Complaint, Plug, Sound};
+use serde_json::json;
+
+use crate::people::World;
+use crate::support::{Dice, iem, out};
 
 #[test]
 fn questions_are_whole() {
-    let all = questions();
-    assert!(all.len() >= 9);
-    for id in ["budget", "source", "sound", "bass", "treble", "detail", "fit", "use", "isolation"] {
-        assert!(all.iter().any(|q| q.id == id), "{id} is not asked");
-    }
-    for Question { id, help, options, enter, .. } in &all {
-        assert!(!help.is_empty() && (enter.is_some() == options.is_empty()), "{id}");
+    let file = questions();
+    assert_eq!(file.questions.len(), 14);
+    for Question { id, help, options, enter, ask_expert, .. } in &file.questions {
+        assert!(!help.is_empty() && !ask_expert.is_empty(), "{id}");
+        assert!(enter.is_some() || options.len() > 1, "{id}");
+        let ids: std::collections::BTreeSet<&str> = options.iter().map(|o| o.id.as_str()).collect();
+        assert_eq!(ids.len(), options.len(), "{id}: ids of options");
     }
     for field in iem::schema::FIELDS.iter().filter_map(|f| f.question) {
-        let asked = all.iter().any(|q| q.id == field) || field == "vocals";
-        assert!(asked, "the schema names the question {field}");
+        assert!(file.questions.iter().any(|q| q.id == field), "the schema names the question {field}");
     }
+    for conflict in &file.conflicts {
+        iem::lang::condition(&conflict.when).unwrap_or_else(|e| panic!("{}: {e:?}", conflict.when));
+    }
+}
+
+/// A reply that chooses one option, whatever the kind of question.
+fn choosing(question: &Question, option: usize) -> Reply {
+    if question.enter.is_some() { Reply::Rate(vec![("hexa".to_owned(), option)]) } else { Reply::Choose(vec![option]) }
 }
 
 #[test]
 fn every_option_of_every_question_is_a_wish() {
-    for (at, question) in questions().into_iter().enumerate() {
+    for question in questions().questions {
         for option in 0..question.options.len() {
             let mut quiz = Quiz::new();
-            for _ in 0..at {
-                quiz.reply(&Reply::DontKnow).expect("always fine");
-            }
-            quiz.reply(&Reply::Choose(option)).unwrap_or_else(|e| panic!("{}: {e}", question.id));
-            assert_ne!(quiz.wishes(), iem::advice::Preferences::default(), "{}", question.id);
+            quiz.reopen(&question.id);
+            quiz.reply(&choosing(&question, option)).unwrap_or_else(|e| panic!("{}: {e}", question.id));
+            let sets_nothing = question.options[option].set.is_empty();
+            assert_eq!(quiz.wishes() == Preferences::default(), sets_nothing, "{} {option}", question.id);
         }
     }
 }
@@ -36,10 +53,13 @@ fn every_option_of_every_question_is_a_wish() {
 #[test]
 fn not_knowing_anything_is_asking_for_nothing() {
     let mut quiz = Quiz::new();
+    let mut asked = 0;
     while quiz.question().is_some() {
         quiz.reply(&Reply::DontKnow).expect("always fine");
+        asked += 1;
     }
-    assert_eq!(quiz.wishes(), iem::advice::Preferences::default());
+    assert_eq!(asked, 14);
+    assert_eq!(quiz.wishes(), Preferences::default());
 }
 
 #[test]
@@ -47,56 +67,286 @@ fn back_changes_the_answer_before() {
     let mut quiz = Quiz::new();
     quiz.reply(&Reply::Enter("100..300".to_owned())).expect("a range");
     quiz.reply(&Reply::Back).expect("back");
-    assert_eq!(quiz.question().map(|(q, n, _)| (q.id.clone(), n)), Some(("budget".to_owned(), 1)));
+    assert_eq!(quiz.question().map(|(q, n)| (q.id.clone(), n)), Some(("budget".to_owned(), 1)));
     assert!(quiz.reply(&Reply::Enter("a lot".to_owned())).is_err());
     quiz.reply(&Reply::Enter("80".to_owned())).expect("a price");
     assert_eq!(quiz.wishes().budget.map(|b| b.high), Some(80.0));
     quiz.reply(&Reply::DontKnow).expect("use");
-    quiz.reply(&Reply::Choose(0)).expect("source");
-    quiz.reply(&Reply::Choose(2)).expect("sound");
-    assert_eq!(quiz.wishes().plugs, [Plug::Mm35]);
-    assert_eq!(quiz.wishes().sound, Some(Sound::Warm));
-    assert_eq!(quiz.wishes().command_line(), "iem recommend --budget 80 --sound warm --plug 3.5mm");
+    quiz.reply(&Reply::Choose(vec![0])).expect("source");
+    quiz.reply(&Reply::Rate(vec![("ie 200".to_owned(), 2)])).expect("gear");
+    quiz.reply(&Reply::Choose(vec![2])).expect("sound");
+    let wishes = quiz.wishes();
+    assert_eq!((wishes.plugs.as_slice(), wishes.sound), ([Plug::Mm35].as_slice(), Some(Sound::Warm)));
+    assert_eq!(wishes.disliked[0].complaint, Some(Complaint::TooBassy));
+    assert_eq!(
+        wishes.command_line(),
+        "iem recommend --budget 80 --sound warm --plug 3.5mm --disliked 'ie 200:too-bassy'"
+    );
 }
 
-#[cfg(unix)]
 #[test]
-fn the_quiz_in_a_terminal_ends_in_advice() -> Result<(), rexpect::error::Error> {
-    const ENTER: &str = "\r";
-    const UP: &str = "\u{1b}[A";
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_iem"));
-    command.arg("quiz").env("TERM", "xterm").env("NO_COLOR", "1").env("COLUMNS", "80");
-    let mut p = rexpect::session::spawn_command(command, Some(20_000))?;
-    p.exp_string("Question 1 of")?;
-    p.exp_string("What is the most")?;
-    p.send("100\r")?;
-    p.flush()?;
-    for number in 2..=questions().len() {
-        p.exp_string(&format!("Question {number} of"))?;
-        p.exp_string("Back to the question")?;
-        // "I don't know" is preselected; the source's first option is six lines above it.
-        let keys = if number == 3 { format!("{}{ENTER}", UP.repeat(6)) } else { ENTER.to_owned() };
-        p.send(&keys)?;
-        p.flush()?;
+fn the_order_of_answers_does_not_matter() {
+    let answers = json!({
+        "budget": "50..200", "use": ["commute", "sport"], "sound": "warm", "bass": "4", "treble": null,
+        "never": ["fixed-cable", "discontinued"], "gear": [["hexa", "liked"]]
+    });
+    let answers = answers.as_object().expect("an object");
+    let wishes = |keys: Vec<&String>| {
+        let mut quiz = Quiz::new();
+        for key in keys {
+            let one = serde_json::Map::from_iter([(key.clone(), answers[key].clone())]);
+            quiz.answer_all(&one).expect("answers");
+        }
+        quiz.wishes()
+    };
+    let forward: Vec<&String> = answers.keys().collect();
+    let mut backward = forward.clone();
+    backward.reverse();
+    assert_eq!(wishes(forward), wishes(backward));
+}
+
+#[test]
+fn what_works_against_each_other_is_said() {
+    let mut quiz = Quiz::new();
+    let answers = json!({ "sound": "bright", "treble": "1" });
+    quiz.answer_all(answers.as_object().expect("an object")).expect("answers");
+    assert_eq!(quiz.conflicts().len(), 1);
+    assert!(quiz.conflicts()[0].contains("bright"), "{:?}", quiz.conflicts());
+}
+
+/// A person made up: an answer to each question, "don't know" to some.
+fn person(seed: u64) -> Vec<Reply> {
+    let mut dice = Dice(seed);
+    let budgets = ["30", "60", "100", "150", "250", "400", "700", "1200", "2500"];
+    let reply = |q: Question| match (q.id.as_str(), dice.chance(30)) {
+        ("budget", _) => Reply::Enter(dice.pick(&budgets).to_owned()),
+        (_, true) => Reply::DontKnow,
+        ("gear", _) => Reply::Rate(vec![(dice.pick(&["ie 200", "hexa", "kato", "zex"]).to_owned(), dice.below(7))]),
+        _ => Reply::Choose(vec![dice.below(q.options.len())]),
+    };
+    questions().questions.into_iter().map(reply).collect()
+}
+
+#[test]
+fn few_questions_reach_what_all_of_them_reach() {
+    let world = World::new();
+    let people = std::env::var("IEM_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(25);
+    let mut needed: Vec<usize> = Vec::new();
+    let mut asked_at_all: Vec<usize> = Vec::new();
+    let mut early: Vec<usize> = Vec::new();
+    for seed in 0..people {
+        let answers = person(seed);
+        let mut all = Quiz::new();
+        for reply in &answers {
+            all.reply(reply).expect("a good answer");
+        }
+        let mut guide = Guide::new(&world.catalog, &world.rulebook);
+        let first = |guide: &mut Guide<'_>, w: &Preferences| guide.leaders(w).expect("wishes").into_iter().next();
+        let goal = first(&mut guide, &all.wishes());
+        let mut quiz = Quiz::new();
+        let (mut asked, mut since, mut reached) = (0, 0, false);
+        guide.advance(&mut quiz).expect("wishes");
+        while let Some(id) = quiz.question().map(|(q, _)| q.id.clone()) {
+            let place = quiz.questions().iter().position(|q| q.id == id).expect("a question");
+            quiz.reply(&answers[place]).expect("a good answer");
+            asked += 1;
+            if first(&mut guide, &quiz.wishes()) != goal {
+                since = asked;
+            } else if !reached {
+                reached = true;
+                early.push(asked);
+            }
+            guide.advance(&mut quiz).expect("wishes");
+        }
+        needed.push(since + 1);
+        asked_at_all.push(asked);
     }
-    p.exp_string("Score: how well")?;
-    p.exp_string("The same again: iem recommend --budget 100 --plug 3.5mm")?;
-    p.exp_eof()?;
-    Ok(())
+    let median = |counts: &mut Vec<usize>| {
+        counts.sort_unstable();
+        counts[counts.len() / 2]
+    };
+    let (first_at, kept_from, asked) = (median(&mut early), median(&mut needed), median(&mut asked_at_all));
+    eprintln!(
+        "the first of all 14 answers is reached after {first_at} questions, and kept from {kept_from} on; {asked} are asked (medians)"
+    );
+    assert!(first_at <= 6, "{early:?}");
+}
+
+/// Answers by script: for each prompt those that were written for it, then "I don't know".
+struct Script {
+    answers: Vec<(&'static str, &'static str)>,
+    turns: usize,
+    said: String,
+    saved: Option<(String, Preferences)>,
+}
+
+impl Script {
+    fn next(&mut self, prompt: &str) -> io::Result<&'static str> {
+        self.turns += 1;
+        self.said += &format!("<{prompt}>\n");
+        if self.turns > 200 {
+            return Err(io::Error::other("the conversation does not end"));
+        }
+        let place = self.answers.iter().position(|(to, _)| prompt.contains(to));
+        Ok(place.map_or("", |place| self.answers.remove(place).1))
+    }
+}
+
+impl Front for Script {
+    fn say(&mut self, text: &str) {
+        self.said += text;
+        self.said.push('\n');
+    }
+
+    fn show(&mut self, text: &str) {
+        self.say(text);
+    }
+
+    fn choose(&mut self, prompt: &str, items: &[String], default: usize) -> io::Result<usize> {
+        let wanted = self.next(prompt)?;
+        if wanted.is_empty() {
+            return Ok(default);
+        }
+        let place = items.iter().position(|item| item.starts_with(wanted));
+        place.ok_or_else(|| io::Error::other(format!("no `{wanted}` among {items:?}")))
+    }
+
+    fn enter(&mut self, prompt: &str) -> io::Result<String> {
+        self.next(prompt).map(str::to_owned)
+    }
+
+    fn save(&mut self, path: &str, wishes: &Preferences) -> Result<(), String> {
+        self.saved = Some((path.to_owned(), wishes.clone()));
+        Ok(())
+    }
+}
+
+fn talk(answers: &[(&'static str, &'static str)]) -> (Script, Preferences) {
+    let world = World::new();
+    let page = Page { width: 80, rich: false };
+    let setting = Setting { catalog: &world.catalog, rulebook: &world.rulebook, page, expert: false };
+    let mut script = Script { answers: answers.to_vec(), turns: 0, said: String::new(), saved: None };
+    let mut quiz = Quiz::new();
+    let done = interview(&mut script, &mut quiz, setting);
+    let (wishes, _) = done.unwrap_or_else(|e| panic!("{e}\n{}", script.said));
+    (script, wishes)
+}
+
+#[test]
+fn the_whole_conversation() {
+    let (script, wishes) = talk(&[
+        ("What is the most", "?"),
+        ("What is the most", "100"),
+        ("Where will you listen", "on trains"),
+        ("And besides", "doing sport"),
+        ("Which in-ear", "hexxxa"),
+        ("Which one is it", "Truthear Hexa"),
+        ("What was it like", "I liked it"),
+        ("Which sound", "What does this mean?"),
+        ("Which sound", "bright"),
+        ("How about treble", "much less"),
+        ("How large are your ears", "Back"),
+    ]);
+    let said = &script.said;
+    assert!(said.contains("A hard limit, cables and adapters included"), "help on request");
+    assert!(said.contains("Think of a tone control"), "help on request:\n{said}");
+    assert!(said.contains("Leading: 1 "), "the first three so far:\n{said}");
+    assert!(said.contains("the nearest are"), "a slip of the pen:\n{said}");
+    assert!(said.contains("The same again: iem recommend"), "how to get it again:\n{said}");
+    assert_eq!(wishes.uses.len(), if said.contains("Where will you listen") { 2 } else { 0 });
+    assert_eq!(wishes.liked[0].model, "truthear-hexa");
+    assert_eq!(said.contains("the two cancel out"), wishes.treble == Some(1), "{said}");
+}
+
+#[test]
+fn after_the_list() {
+    let (script, wishes) = talk(&[
+        ("What is the most", "100"),
+        ("And now", "Change one answer"),
+        ("Which answer", "(not answered) Which sound"),
+        ("And now", "Like one of these"),
+        ("Like which one", ""),
+        ("But ...", "cheaper"),
+        ("And now", "Save my answers"),
+        ("Under which name", "mine.jsonc"),
+        ("And now", "That is all"),
+    ]);
+    assert_eq!(wishes.but.len(), 1);
+    assert!(script.said.contains("What changed: "), "{}", script.said);
+    assert_eq!(script.saved.expect("saved").0, "mine.jsonc");
+}
+
+#[test]
+fn answers_from_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("answers.jsonc");
+    let profile = folder.path().join("profile.jsonc");
+    let (path, profile) = (path.to_str().expect("a path"), profile.to_str().expect("a path"));
+    std::fs::write(path, r#"{ "budget": "100", "sound": "warm", "use": ["home"], "bass": null }"#).expect("written");
+    let answer = iem(&["quiz", "--answers", path, "--save", profile, "--json"]);
+    assert_eq!(answer.status.code(), Some(0));
+    assert_eq!(out(&answer), out(&iem(&["recommend", "--profile", profile, "--json"])));
+    std::fs::write(path, r#"{ "sound": "wram" }"#).expect("written");
+    let wrong = iem(&["quiz", "--answers", path]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(crate::support::err(&wrong).contains("neutral, harman, warm"), "{}", crate::support::err(&wrong));
 }
 
 #[cfg(unix)]
-#[test]
-fn ctrl_c_leaves_the_quiz_with_nothing_written() -> Result<(), rexpect::error::Error> {
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_iem"));
-    command.arg("quiz").env("TERM", "xterm").env("NO_COLOR", "1").env("COLUMNS", "60");
-    let mut p = rexpect::session::spawn_command(command, Some(20_000))?;
-    p.exp_string("What is the most")?;
-    p.send("\r")?;
-    p.flush()?;
-    p.exp_string("Back to the question")?;
-    p.send_control('c')?;
-    p.exp_string("nothing was saved")?;
-    p.exp_eof()?;
-    Ok(())
+mod terminal {
+    use super::questions;
+
+    const ENTER: &str = "\r";
+
+    fn start(columns: &str) -> Result<rexpect::session::PtySession, rexpect::error::Error> {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_iem"));
+        command.arg("quiz").env("TERM", "xterm").env("NO_COLOR", "1").env("COLUMNS", columns);
+        command.env("IEM_CONFIG_DIR", env!("CARGO_TARGET_TMPDIR"));
+        rexpect::session::spawn_command(command, Some(30_000))
+    }
+
+    fn send(p: &mut rexpect::session::PtySession, keys: &str) -> Result<(), rexpect::error::Error> {
+        p.send(keys)?;
+        p.flush()
+    }
+
+    #[test]
+    fn the_quiz_ends_in_advice() -> Result<(), rexpect::error::Error> {
+        for columns in ["80", "60"] {
+            let mut p = start(columns)?;
+            p.exp_string("Question 1 of at most 14")?;
+            p.exp_string("What is the most")?;
+            send(&mut p, "100\r")?;
+            // "I don't know" is preselected; the gear question takes an empty line.
+            for _ in 2..=questions().questions.len() {
+                let (_, found) = p.exp_regex("Question [0-9]+ of|And now")?;
+                if found.contains("And now") {
+                    break;
+                }
+                p.exp_regex("I don't know|empty if you")?;
+                send(&mut p, ENTER)?;
+            }
+            p.exp_string("That is all")?;
+            send(&mut p, ENTER)?;
+            p.exp_eof()?;
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn ctrl_c_at_any_question_leaves_with_nothing_written() -> Result<(), rexpect::error::Error> {
+        for at in 1..=4 {
+            let mut p = start("60")?;
+            p.exp_string("What is the most")?;
+            for _ in 1..at {
+                send(&mut p, ENTER)?;
+                p.exp_regex("Question [0-9]+ of")?;
+                p.exp_regex("I don't know|empty if you")?;
+            }
+            p.send_control('c')?;
+            p.exp_string("nothing was saved")?;
+            p.exp_eof()?;
+        }
+        Ok(())
+    }
 }

@@ -1,0 +1,89 @@
+//! Which question to ask next: the one whose answer is likely to change the first three most.
+//!
+//! Every option of every open question is tried; a question without an option that changes
+//! anything is left out, and comes back when a later answer makes it matter. When none is left,
+//! the questionnaire is over. Where a model is to be named, the first of the list stands in for
+//! what a person may write; a question that wants nothing but a text keeps its place.
+
+use std::collections::HashMap;
+
+use super::Quiz;
+use crate::advice::{Preferences, Ranking, RequestError};
+use crate::catalog::Catalog;
+use crate::rulebook::Rulebook;
+
+/// Places that a question must be able to change.
+pub const TOP: usize = 3;
+
+/// Knows the models, and remembers what it has ranked.
+pub struct Guide<'a> {
+    catalog: &'a Catalog,
+    rulebook: &'a Rulebook,
+    ranked: HashMap<String, Vec<String>>,
+}
+
+impl<'a> Guide<'a> {
+    /// For this catalogue and these rules.
+    pub fn new(catalog: &'a Catalog, rulebook: &'a Rulebook) -> Self {
+        Self { catalog, rulebook, ranked: HashMap::new() }
+    }
+
+    /// The ids of the first three models, best first.
+    ///
+    /// # Errors
+    /// Wishes that make no sense, such as a model nobody knows.
+    pub fn leaders(&mut self, wishes: &Preferences) -> Result<Vec<String>, RequestError> {
+        let key = wishes.command_line();
+        if let Some(known) = self.ranked.get(&key) {
+            return Ok(known.clone());
+        }
+        let advice = Ranking::new(self.catalog, self.rulebook, wishes)?.advice(TOP);
+        let ids: Vec<String> = advice.results.into_iter().map(|r| r.id).collect();
+        self.ranked.insert(key, ids.clone());
+        Ok(ids)
+    }
+
+    /// Goes to the question that matters most; ends the questionnaire if none does.
+    ///
+    /// # Errors
+    /// Wishes that make no sense.
+    pub fn advance(&mut self, quiz: &mut Quiz) -> Result<(), RequestError> {
+        let now = self.leaders(&quiz.wishes())?;
+        let mut best: Option<(f64, usize)> = None;
+        let open: Vec<usize> = quiz.open().collect();
+        for at in open {
+            let question = &quiz.questions()[at];
+            if question.options.is_empty() {
+                // What people may write cannot be tried: such a question keeps its place.
+                best = Some((f64::INFINITY, at));
+                break;
+            }
+            let effect = self.effect(quiz, at, &now)?;
+            if effect > 0.0 && best.is_none_or(|(most, _)| effect > most) {
+                best = Some((effect, at));
+            }
+        }
+        match best {
+            Some((_, at)) => quiz.go_to(at),
+            None => quiz.finish(),
+        }
+        Ok(())
+    }
+
+    /// How much the answers to a question change the first three, as a mean over its options: a
+    /// new first counts 1, another new one among the three a third of that.
+    fn effect(&mut self, quiz: &Quiz, at: usize, now: &[String]) -> Result<f64, RequestError> {
+        let options = quiz.questions()[at].options.clone();
+        let mut sum = 0.0;
+        for option in &options {
+            let set = super::filled(&option.set, now.first().map_or("", String::as_str));
+            let Ok(wishes) = quiz.with_answer(at, set) else { continue };
+            let then = self.leaders(&wishes)?;
+            let new = then.iter().filter(|id| !now.contains(id)).count() + now.len().saturating_sub(then.len());
+            let moved = then != now;
+            sum +=
+                f64::from(u8::from(then.first() != now.first())) + new as f64 / 3.0 + f64::from(u8::from(moved)) / 10.0;
+        }
+        Ok(sum / options.len().max(1) as f64)
+    }
+}
