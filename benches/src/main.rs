@@ -8,8 +8,9 @@ mod dialect;
 mod models;
 mod peers;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use cpu_time::ProcessTime;
 use iem::advice::Preferences;
 use iem::advice::scoring::{Scores, score};
 use iem::eval::{Facts, FieldSet, Rows, Table};
@@ -162,12 +163,13 @@ fn points_of(plan: &Plan<'_>, models: &Models, row: usize) -> f64 {
     plan.criteria.iter().flat_map(|c| &c.rules).map(points).sum()
 }
 
-/// The median of an odd number of runs.
+/// The median of an odd number of runs, in processor time: all threads together, so the time on
+/// one core, whatever else the machine does meanwhile.
 fn median<T>(runs: usize, mut run: impl FnMut() -> T) -> Duration {
     std::hint::black_box(run());
     let mut times: Vec<Duration> = (0..runs)
         .map(|_| {
-            let start = Instant::now();
+            let start = ProcessTime::now();
             std::hint::black_box(run());
             start.elapsed()
         })
