@@ -8,7 +8,7 @@ use super::link::{Connection, Wiring};
 use crate::catalog::Entry;
 use crate::eval::{Facts, FieldSet, Rows, Value};
 use crate::schema::{FieldId, Record};
-use crate::sound::{PersonalTarget, TuningMatch};
+use crate::sound::{PersonalTarget, Shift, TuningMatch, impedance_of};
 
 /// What depends on a model and a person.
 struct Case<'a> {
@@ -75,9 +75,24 @@ impl<'a> Cases<'a> {
         case.connection.get_or_init(|| self.wiring.as_ref().map(|w| w.connect(&case.entry.model))).as_ref()
     }
 
+    /// How the source bends this model's sound; asked before the connection, which takes longer.
+    fn connection_tone(&self, row: usize) -> Option<&Shift> {
+        self.wiring.as_ref()?;
+        impedance_of(&self.entry(row).model.id)?;
+        self.connection(row)?.tone.as_ref()
+    }
+
     fn tuning(&self, row: usize) -> Option<&TuningMatch> {
         let case = &self.rows[row];
-        case.tuning.get_or_init(|| case.entry.measured.as_ref().map(|m| self.target.judge(&m.curve))).as_ref()
+        let judge = || {
+            let curve = &case.entry.measured.as_ref()?.curve;
+            // The sound that counts is the sound on the person's own source.
+            match self.connection_tone(row) {
+                Some(shift) => Some(self.target.judge(&shift.apply(curve))),
+                None => Some(self.target.judge(curve)),
+            }
+        };
+        case.tuning.get_or_init(judge).as_ref()
     }
 
     /// A field of the record `match`.

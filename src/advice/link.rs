@@ -9,6 +9,7 @@ use super::{Preferences, RequestError};
 use crate::catalog::Model;
 use crate::eval::Value;
 use crate::fit::{self, Buy, JackOfSource, Verdict};
+use crate::sound::{Shift, tone_shift};
 use crate::words::Plug;
 
 /// How a model connects to a person's source.
@@ -26,6 +27,10 @@ pub struct Connection {
     pub headroom_db: Option<f64>,
     /// Noise of the source at the ear, dB SPL.
     pub hiss_db_spl: Option<f64>,
+    /// Output impedance of the jack that it goes into, ohm.
+    pub output_impedance_ohm: Option<f64>,
+    /// How the source bends the sound, where the impedance curve of the model is known.
+    pub tone: Option<Shift>,
     /// Whether a fact that it rests on was never checked.
     recalled: bool,
 }
@@ -121,6 +126,8 @@ impl Wiring {
         // Without the plugs of its cable, only a way that needs nothing new is certain.
         let settled = |w: &Way| matches!(w.verdict, Verdict::Ok | Verdict::Caution) || model.stock_plugs.is_some();
         let (headroom_db, hiss_db_spl) = best.as_ref().map_or((None, None), |w| self.loudness(model, w.jack));
+        let output_impedance_ohm = best.as_ref().and_then(|w| self.jacks[w.jack].output_impedance_ohm);
+        let tone = output_impedance_ohm.and_then(|ohm| tone_shift(&model.id, ohm));
         let recalled = model.is_recalled("stock_plugs") || model.is_recalled("socket");
         match best.filter(settled) {
             Some(way) => Connection {
@@ -130,6 +137,8 @@ impl Wiring {
                 adapters_usd: way.price_usd,
                 headroom_db,
                 hiss_db_spl,
+                output_impedance_ohm,
+                tone,
                 recalled,
             },
             None => Connection {
@@ -139,6 +148,8 @@ impl Wiring {
                 adapters_usd: None,
                 headroom_db,
                 hiss_db_spl,
+                output_impedance_ohm,
+                tone,
                 recalled,
             },
         }
@@ -238,6 +249,7 @@ impl Connection {
             "adapters_usd" => self.adapters_usd.map(Value::Num),
             "loudness_headroom_db" => self.headroom_db.map(Value::Num),
             "hiss_db_spl" => self.hiss_db_spl.map(Value::Num),
+            "tone_shift_db" => self.tone.as_ref().map(|shift| Value::Num(shift.span_db())),
             _ => None,
         }
     }
