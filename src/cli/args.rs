@@ -202,6 +202,9 @@ pub(crate) struct ShowArgs {
     /// The model
     #[arg(value_name = "MODEL", required = true)]
     pub(crate) model: Vec<String>,
+    /// Your device: how its output impedance changes the sound
+    #[arg(long, value_name = "DEVICE")]
+    pub(crate) source: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

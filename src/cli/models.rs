@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use anyhow::{anyhow, bail};
+use iem::advice::{Preferences, link::Wiring};
 use iem::catalog::{Catalog, Entry};
 use iem::eval::{self, Value};
 use iem::names::{self, Match};
@@ -81,9 +82,22 @@ fn sort(entries: &mut [&Entry], id: FieldId) {
 pub(crate) fn show(args: &ShowArgs, global: &Global) -> anyhow::Result<Answer> {
     let catalog = catalog(global)?;
     let entry = find(&catalog, &args.model.join(" "))?;
+    let wishes = Preferences { source: args.source.clone(), ..Preferences::default() };
+    let connection = Wiring::of(&wishes)?.map(|wiring| wiring.connect(&entry.model));
+    let on_source = args.source.as_deref().zip(connection.as_ref());
+    let on_source = on_source.map(|(source, connection)| report::OnSource { entry, source, connection });
     let text = match global.format() {
-        Format::Json => to_json(&report::models_json(std::iter::once(entry))),
-        _ => report::show_human(entry, page(global)),
+        Format::Json => {
+            let mut json = report::models_json(std::iter::once(entry));
+            if let (Some(on), Some(map)) = (on_source, json.as_object_mut()) {
+                map.insert("on_source".to_owned(), report::on_source_json(on));
+            }
+            to_json(&json)
+        }
+        _ => {
+            report::show_human(entry, page(global))
+                + &on_source.map_or(String::new(), |on| report::on_source_human(on, page(global)))
+        }
     };
     Ok(Answer::ok(text))
 }

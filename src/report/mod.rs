@@ -5,6 +5,7 @@ mod compare;
 mod curve;
 mod fields;
 mod models;
+mod on_source;
 mod recommend;
 mod show;
 mod similar;
@@ -16,6 +17,7 @@ pub use compare::{Comparison, Ranking, human as compare_human, json as compare_j
 pub use curve::{Scored, impedance_human, impedance_json, score_human, score_json, shift_human, shift_json};
 pub use fields::markdown as fields_markdown;
 pub use models::{json as models_json, signature as signature_json, table as models_table};
+pub use on_source::{OnSource, human as on_source_human, json as on_source_json};
 pub use recommend::{critiques as critiques_human, stability as stability_human};
 pub use recommend::{human as recommend_human, json as recommend_json, wishes};
 pub use show::human as show_human;

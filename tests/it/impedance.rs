@@ -217,7 +217,7 @@ fn entry(earphone: &Earphone, found: &Impedance) -> Value {
         "nominal_ohm": rounded(found.nominal_ohm, 1),
         "nominal_interval_ohm": found.nominal_interval_ohm.map(|i| i.map(|v| rounded(v, 1))),
         "residual_db": rounded(found.residual_db, 3),
-        "source": "measured by a squig.link reviewer, plain",
+        "source": "curves of a squig.link reviewer",
         "resistances_ohm": earphone.all(),
         "ohm": kept(found, found.ohm()).map(|v| rounded(v, 2)).collect::<Vec<_>>(),
         "phase_degrees": kept(found, &degrees).map(|v| rounded(v, 1)).collect::<Vec<_>>(),
@@ -302,4 +302,29 @@ fn the_program_computes_impedance_and_shift() {
         assert_eq!(output.status.code(), Some(2));
         assert!(err(&output).contains(says), "{}", err(&output));
     }
+}
+
+/// The Matrix mini-i Pro 3 has 10.5 ohm: a known model sounds fuller on it, in every answer.
+#[test]
+fn the_sound_that_counts_is_the_sound_on_the_source() {
+    let eval = |field: &str, source: &[&str]| -> Value {
+        let output = iem(&[&["rules", "eval", field, "--model", "zero red", "--json"], source].concat());
+        serde_json::from_str::<Value>(&out(&output)).unwrap_or_else(|e| panic!("{e}: {}", err(&output)))["value"]
+            .clone()
+    };
+    let source = ["--source", "matrix mini-i pro 3"];
+    let expected = tone_shift("truthear-zero-red", 10.5).expect("a shift");
+    assert_eq!(eval("link.tone_shift_db", &source).as_f64(), Some(expected.span_db()));
+    let bass = |source: &[&str]| eval("match.bass_db", source).as_f64().expect("a number");
+    let change = bass(&source) - bass(&[]);
+    assert!((1.5..3.5).contains(&change), "{change}");
+    let shown = iem(&[&["show", "zero red"], &source[..]].concat());
+    assert!(out(&shown).contains("10.5 ohm") && out(&shown).contains("sub-bass"), "{}", out(&shown));
+    let unknown = iem(&[&["show", "hexa"], &source[..]].concat());
+    assert!(out(&unknown).contains("is not known"), "{}", out(&unknown));
+    let json: Value =
+        serde_json::from_str(&out(&iem(&["show", "zero red", "--source", source[1], "--json"]))).expect("JSON");
+    assert_eq!(json["on_source"]["output_impedance_ohm"], 10.5);
+    assert!(json["on_source"]["after"]["bass_db"].as_f64() > json["on_source"]["before"]["bass_db"].as_f64());
+    assert_eq!(iem(&["show", "zero red", "--source", "no such device"]).status.code(), Some(2));
 }

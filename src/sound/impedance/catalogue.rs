@@ -84,7 +84,7 @@ impl Entry {
             nominal_interval_ohm: self.nominal_interval_ohm,
             residual_db: self.residual_db,
         };
-        Ok(Known { impedance, source: format!("{}, through {} ohm", self.source, through.join(", ")) })
+        Ok(Known { impedance, source: format!("{}, plain and through {} ohm", self.source, through.join(", ")) })
     }
 }
 
