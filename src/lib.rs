@@ -16,6 +16,7 @@ pub mod diag;
 mod dice;
 pub mod eval;
 pub mod fit;
+pub mod gear;
 pub mod jsonc;
 pub mod knowledge;
 pub mod lang;

@@ -250,12 +250,12 @@ impl<T: Clone + PartialEq> Index<T> {
         if known < 2 {
             return None;
         }
-        self.collect(Sureness::Within, |e| contains(e.words(), asked.iter().map(String::as_str)))
+        self.collect(Sureness::Within, |e| contains(&e.words(), &asked.iter().map(String::as_str)))
     }
 
     fn around(&self, asked: &[String]) -> Option<Found<T>> {
         let text = || asked.iter().map(String::as_str);
-        let fits = |e: &Entry<T>| e.weight() > 1 && contains(text(), e.words());
+        let fits = |e: &Entry<T>| e.weight() > 1 && contains(&text(), &e.words());
         let best = self.entries.iter().filter(|e| fits(e)).max_by_key(|e| e.weight())?;
         let mut ignored = asked.to_vec();
         for word in best.words() {
@@ -316,7 +316,10 @@ fn without_fillers(all: &[String]) -> Vec<String> {
 }
 
 /// Whether every word of `part` occurs in `whole`, each as often.
-fn contains<'a, 'b>(whole: impl Iterator<Item = &'a str> + Clone, part: impl Iterator<Item = &'b str> + Clone) -> bool {
+fn contains<'a, 'b>(
+    whole: &(impl Iterator<Item = &'a str> + Clone),
+    part: &(impl Iterator<Item = &'b str> + Clone),
+) -> bool {
     let mut left = part.clone().peekable();
     let some = left.peek().is_some();
     let count = |word: &str| whole.clone().filter(|w| *w == word).count();

@@ -8,6 +8,7 @@ use strum::VariantNames;
 
 use crate::advice::{Preferences, critique};
 use crate::catalog::{facts, load};
+use crate::gear;
 use crate::quiz::questions;
 use crate::rulebook::{Rulebook, criteria};
 use crate::schema::{FIELDS, Record, Ty};
@@ -29,6 +30,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("rules/schema/criteria.schema.json", data(schema_for!(criteria::CriteriaFile))),
         ("rules/schema/rules.schema.json", rules()),
         ("data/schema/profile.schema.json", data(schema_for!(Preferences))),
+        ("data/schema/gear.schema.json", data(schema_for!(gear::GearFile))),
     ]
 }
 

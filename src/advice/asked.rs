@@ -28,6 +28,8 @@ pub struct Asked<'a> {
     pub liked: Vec<Heard<'a>>,
     /// Models that were disliked.
     pub disliked: Vec<Heard<'a>>,
+    /// Models that the person owns.
+    pub owned: Vec<&'a Entry>,
     /// The model to start from.
     pub like: Option<&'a Entry>,
     /// The gains of the personal target.
@@ -44,13 +46,18 @@ impl<'a> Asked<'a> {
     /// # Errors
     /// A model nobody knows, a condition with mistakes, a critique that needs a missing fact.
     pub fn of(catalog: &'a Catalog, wishes: &Preferences) -> Result<Self, RequestError> {
-        let liked = heard(catalog, "--liked", &wishes.liked)?;
-        let disliked = heard(catalog, "--disliked", &wishes.disliked)?;
+        let mut liked = heard(catalog, "--liked", &wishes.liked)?;
+        liked.extend(owned(catalog, &wishes.own.liked));
+        let mut disliked = heard(catalog, "--disliked", &wishes.disliked)?;
+        disliked.extend(owned(catalog, &wishes.own.disliked));
+        let all = wishes.own.models.iter().map(|m| PastGear { model: m.clone(), complaint: None });
+        let owned = owned(catalog, &all.collect::<Vec<_>>()).map(|h| h.entry).collect();
         let like = wishes.like.as_deref().map(|name| find(catalog, "--like", name)).transpose()?;
         let mut asked = Self {
             wishes: wishes.clone(),
             liked,
             disliked,
+            owned,
             like,
             levels: wishes.levels(),
             taste: None,
@@ -124,6 +131,15 @@ fn nearest<'a>(entry: &Entry, to: impl Iterator<Item = &'a Entry>) -> Option<f64
 
 fn heard<'a>(catalog: &'a Catalog, flag: &'static str, gear: &[PastGear]) -> Result<Vec<Heard<'a>>, RequestError> {
     gear.iter().map(|g| Ok(Heard { entry: find(catalog, flag, &g.model)?, complaint: g.complaint })).collect()
+}
+
+/// Owned gear that the catalogue knows; people own other things too.
+fn owned<'a>(catalog: &'a Catalog, gear: &[PastGear]) -> impl Iterator<Item = Heard<'a>> {
+    let known = |g: &PastGear| {
+        let Match::One(id) = catalog.find(&g.model) else { return None };
+        Some(Heard { entry: catalog.get(&id)?, complaint: g.complaint })
+    };
+    gear.iter().filter_map(known).collect::<Vec<_>>().into_iter()
 }
 
 /// The model that a flag names.

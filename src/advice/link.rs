@@ -1,16 +1,18 @@
 //! The connection of a model to the person's source, through the stock cable, a cable they
 //! own, or a new one: the best of these, with what must be bought.
+//!
+//! Most models share their socket and the plugs in their box: a way that was found once is kept.
 
 use std::borrow::Cow;
-
-use strum::IntoEnumIterator;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 use super::{Preferences, RequestError};
 use crate::catalog::Model;
 use crate::eval::Value;
-use crate::fit::{self, Buy, JackOfSource, Verdict};
+use crate::fit::{self, Buy, Electrical, JackOfSource, Numbers, Verdict};
 use crate::sound::{Shift, tone_shift};
-use crate::words::Plug;
+use crate::words::{Plug, SensitivityRef};
 
 /// How a model connects to a person's source.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +25,8 @@ pub struct Connection {
     pub buy: Vec<Buy>,
     /// Price of that in USD; unknown when a part's price is not known.
     pub adapters_usd: Option<f64>,
+    /// Price of the model with that, USD.
+    pub set_price_usd: Option<f64>,
     /// Room above peaks of 110 dB SPL, dB.
     pub headroom_db: Option<f64>,
     /// Noise of the source at the ear, dB SPL.
@@ -36,17 +40,28 @@ pub struct Connection {
 }
 
 /// A cable the person owns.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 struct OwnCable {
     connector: &'static str,
-    plug: Option<&'static str>,
+    plug: &'static str,
 }
 
+/// A jack, and the device it belongs to where there are several.
+#[derive(Debug, Clone)]
+struct Outlet {
+    jack: JackOfSource,
+    device: Option<String>,
+}
+
+/// Socket and plugs in the box.
+type Ends = (Option<String>, Option<Vec<Plug>>);
+
 /// The person's jacks and cables.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Wiring {
-    jacks: Vec<JackOfSource>,
+    outlets: Vec<Outlet>,
     cables: Vec<OwnCable>,
+    known: RefCell<HashMap<Ends, Option<Way>>>,
 }
 
 /// The id of a plug word in the fit tables.
@@ -82,138 +97,157 @@ struct Way {
     because: String,
     buy: Vec<Buy>,
     price_usd: Option<f64>,
-    jack: usize,
+    outlet: usize,
 }
 
 impl Wiring {
-    /// From the wishes; `None` when neither jack nor device was named.
+    /// From the wishes; `None` when neither jack nor device was named, nor a device is owned.
     ///
     /// # Errors
     /// A device, connector or plug that is not known.
     pub fn of(wishes: &Preferences) -> Result<Option<Self>, RequestError> {
-        let jacks = match &wishes.source {
-            Some(name) => fit::source_jacks(name).map_err(|e| RequestError::Part(format!("--source: {e}")))?,
-            None => wishes.plugs.iter().map(|plug| JackOfSource::plain(jack_id(*plug))).collect(),
-        };
-        let mut cables = Vec::new();
-        for written in &wishes.cables {
-            let (connector, plug) = match written.split_once(':') {
-                Some((connector, plug)) => (connector, Some(plug)),
-                None => (written.as_str(), None),
-            };
-            let wrong = |e: String| RequestError::Part(format!("--cable: {e}"));
-            cables.push(OwnCable {
-                connector: fit::connector(connector).map_err(wrong)?,
-                plug: plug.map(fit::plug).transpose().map_err(wrong)?,
-            });
-        }
-        Ok((!jacks.is_empty()).then_some(Self { jacks, cables }))
+        let cables = wishes.cables_at_hand().iter().map(|written| own_cable(written));
+        let cables = cables.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+        let outlets = outlets(wishes)?;
+        Ok((!outlets.is_empty()).then(|| Self { outlets, cables, known: RefCell::default() }))
     }
 
     /// The best connection of a model.
     pub fn connect(&self, model: &Model) -> Connection {
-        let mut ways: Vec<Way> = Vec::new();
-        for jack in 0..self.jacks.len() {
-            ways.extend(self.own_cables(model, jack));
-            ways.extend(self.stock_cables(model, jack));
-            ways.extend(self.new_cable(model, jack));
+        let best = self.best(model);
+        // Without the plugs of its cable, only a way that needs nothing new is certain.
+        let settled = |w: &Way| matches!(w.verdict, Verdict::Ok | Verdict::Caution) || model.stock_plugs.is_some();
+        let match_ = best.as_ref().map(|way| self.electrical(model, way.outlet)).unwrap_or_default();
+        let output_impedance_ohm = best.as_ref().and_then(|way| self.outlets[way.outlet].jack.output_impedance_ohm);
+        let way = best.filter(settled).unwrap_or_else(|| Way {
+            verdict: Verdict::Unknown,
+            because: "which plug its cable has is not known: check before you buy".to_owned(),
+            buy: Vec::new(),
+            price_usd: None,
+            outlet: 0,
+        });
+        Connection {
+            verdict: way.verdict,
+            because: way.because,
+            buy: way.buy,
+            adapters_usd: way.price_usd,
+            set_price_usd: model.price_usd.zip(way.price_usd).map(|(model, parts)| model + parts),
+            headroom_db: match_.loudness_headroom_db,
+            hiss_db_spl: match_.hiss_db_spl,
+            output_impedance_ohm,
+            tone: output_impedance_ohm.and_then(|ohm| tone_shift(&model.id, ohm)),
+            recalled: model.is_recalled("stock_plugs") || model.is_recalled("socket"),
         }
-        ways.sort_by(|a, b| {
+    }
+
+    /// The best way for the ends of a model.
+    fn best(&self, model: &Model) -> Option<Way> {
+        let ends = (model.socket.clone(), model.stock_plugs.clone());
+        if let Some(known) = self.known.borrow().get(&ends) {
+            return known.clone();
+        }
+        let mut ways: Vec<Way> = Vec::new();
+        for outlet in 0..self.outlets.len() {
+            ways.extend(self.own_cables(ends.0.as_deref(), outlet));
+            ways.extend(self.stock_cables(ends.1.as_deref().unwrap_or_default(), outlet));
+            ways.extend(self.new_cable(ends.0.as_deref(), outlet));
+        }
+        let best = ways.into_iter().min_by(|a, b| {
             let price = |w: &Way| w.price_usd.unwrap_or(f64::INFINITY);
             rank(a.verdict).cmp(&rank(b.verdict)).then(price(a).total_cmp(&price(b)))
         });
-        let best = ways.into_iter().next();
-        // Without the plugs of its cable, only a way that needs nothing new is certain.
-        let settled = |w: &Way| matches!(w.verdict, Verdict::Ok | Verdict::Caution) || model.stock_plugs.is_some();
-        let (headroom_db, hiss_db_spl) = best.as_ref().map_or((None, None), |w| self.loudness(model, w.jack));
-        let output_impedance_ohm = best.as_ref().and_then(|w| self.jacks[w.jack].output_impedance_ohm);
-        let tone = output_impedance_ohm.and_then(|ohm| tone_shift(&model.id, ohm));
-        let recalled = model.is_recalled("stock_plugs") || model.is_recalled("socket");
-        match best.filter(settled) {
-            Some(way) => Connection {
-                verdict: way.verdict,
-                because: way.because,
-                buy: way.buy,
-                adapters_usd: way.price_usd,
-                headroom_db,
-                hiss_db_spl,
-                output_impedance_ohm,
-                tone,
-                recalled,
-            },
-            None => Connection {
-                verdict: Verdict::Unknown,
-                because: "which plug its cable has is not known: check before you buy".to_owned(),
-                buy: Vec::new(),
-                adapters_usd: None,
-                headroom_db,
-                hiss_db_spl,
-                output_impedance_ohm,
-                tone,
-                recalled,
-            },
+        self.known.borrow_mut().insert(ends, best.clone());
+        best
+    }
+
+    fn plug_way(&self, plug: &str, outlet: usize, cable: &str) -> Way {
+        let joint = fit::joint_plug_jack(plug, self.outlets[outlet].jack.id);
+        let price_usd = if joint.verdict == Verdict::Adapter { joint.price_usd() } else { Some(0.0) };
+        let because = if joint.verdict == Verdict::Adapter && !joint.buy.is_empty() {
+            format!("{cable}: add {}", shopping(&joint.buy, price_usd))
+        } else {
+            format!("{cable}: {}", joint.because)
+        };
+        Way { verdict: joint.verdict, because: self.told(outlet, because), buy: joint.buy, price_usd, outlet }
+    }
+
+    /// A reason with the device it is about, where there are several.
+    fn told(&self, outlet: usize, because: String) -> String {
+        match &self.outlets[outlet].device {
+            Some(device) => format!("on your {device}, {because}"),
+            None => because,
         }
     }
 
-    fn plug_way(&self, plug: &str, jack: usize, cable: &str) -> Way {
-        let joint = fit::joint_plug_jack(plug, self.jacks[jack].id);
-        let buy: Vec<Buy> = joint.buy.into_iter().collect();
-        let price_usd =
-            if joint.verdict == Verdict::Adapter { buy.iter().map(|b| b.price_usd).sum() } else { Some(0.0) };
-        let because = match buy.first() {
-            Some(part) if joint.verdict == Verdict::Adapter => format!("{cable}: add {}", part.item),
-            _ => format!("{cable}: {}", joint.because),
-        };
-        Way { verdict: joint.verdict, because, buy, price_usd, jack }
+    fn stock_cables(&self, plugs: &[Plug], outlet: usize) -> Vec<Way> {
+        plugs.iter().map(|p| self.plug_way(plug_id(*p), outlet, &format!("its cable ends in {p}"))).collect()
     }
 
-    fn stock_cables(&self, model: &Model, jack: usize) -> Vec<Way> {
-        let plugs = model.stock_plugs.as_deref().unwrap_or_default();
-        plugs.iter().map(|p| self.plug_way(plug_id(*p), jack, &format!("its cable ends in {p}"))).collect()
-    }
-
-    fn own_cables(&self, model: &Model, jack: usize) -> Vec<Way> {
-        let Some(socket) = &model.socket else { return Vec::new() };
+    fn own_cables(&self, socket: Option<&str>, outlet: usize) -> Vec<Way> {
+        let Some(socket) = socket else { return Vec::new() };
         let way = |cable: &OwnCable| {
-            let plug = cable.plug?;
             let ear = fit::joint_cable_socket(cable.connector, socket);
-            let mut way = self.plug_way(plug, jack, "your own cable");
+            let mut way = self.plug_way(cable.plug, outlet, "your own cable");
             if rank(ear.verdict) > rank(way.verdict) {
                 way.verdict = ear.verdict;
-                way.because = format!("your own cable: {}", ear.because);
+                way.because = self.told(outlet, format!("your own cable: {}", ear.because));
             }
             if ear.verdict == Verdict::Adapter {
                 way.price_usd = way.price_usd.zip(ear.price_usd()).map(|(a, b)| a + b);
                 way.buy.extend(ear.buy);
+                way.because = self.told(outlet, format!("your own cable: add {}", shopping(&way.buy, way.price_usd)));
             }
-            Some(way)
+            way
         };
-        self.cables.iter().filter_map(way).collect()
+        self.cables.iter().map(way).collect()
     }
 
-    /// A replacement cable with a plug that goes straight into the jack.
-    fn new_cable(&self, model: &Model, jack: usize) -> Option<Way> {
-        let socket = model.socket.as_deref()?;
-        let plug = Plug::iter().find(|p| jack_id(*p) == self.jacks[jack].id).map(plug_id)?;
-        let cable = fit::replacement_cable(socket, plug)?;
-        Some(Way {
-            verdict: Verdict::Adapter,
-            because: format!("add {}", cable.item),
-            price_usd: cable.price_usd,
-            buy: vec![cable],
-            jack,
-        })
+    /// A new cable with a plug that goes straight into the jack.
+    fn new_cable(&self, socket: Option<&str>, outlet: usize) -> Option<Way> {
+        let cable = fit::replacement_cable(socket?, self.outlets[outlet].jack.id)?;
+        let (price_usd, buy) = (cable.price_usd, vec![cable]);
+        let because = self.told(outlet, format!("add {}", shopping(&buy, price_usd)));
+        Some(Way { verdict: Verdict::Adapter, because, buy, price_usd, outlet })
     }
 
-    /// Headroom over 110 dB peaks and hiss, both at the ear, where all facts are known.
-    fn loudness(&self, model: &Model, jack: usize) -> (Option<f64>, Option<f64>) {
-        let jack = &self.jacks[jack];
-        let level = |volts: Option<f64>| {
-            let (s, z) = (model.sensitivity_db_v()?, model.impedance_ohm?);
-            Some(s + 20.0 * (volts? * z / (z + jack.output_impedance_ohm?)).log10())
-        };
-        (level(jack.max_vrms).map(|l| l - 110.0), level(jack.noise_uv.map(|uv| uv * 1e-6)))
+    /// Level, noise and tone at the ear, where all facts are known.
+    fn electrical(&self, model: &Model, outlet: usize) -> Electrical {
+        let sensitivity = model.sensitivity_db.map(|db| (db, model.sensitivity_ref.unwrap_or(SensitivityRef::Unknown)));
+        let numbers = Numbers { impedance_ohm: model.impedance_ohm, sensitivity, ..Numbers::default() };
+        fit::electrical_match(&numbers, Some(&self.outlets[outlet].jack), None)
     }
+}
+
+/// Connector and plug of an owned cable; `None` when its plug was not told.
+fn own_cable(written: &str) -> Result<Option<OwnCable>, RequestError> {
+    let (connector, plug) = crate::gear::cable(written).map_err(|e| RequestError::Part(format!("--cable: {e}")))?;
+    Ok(plug.map(|plug| OwnCable { connector, plug }))
+}
+
+/// The jacks that were named, else those of the named device, else those of owned devices.
+fn outlets(wishes: &Preferences) -> Result<Vec<Outlet>, RequestError> {
+    let jacks = |name: &str| fit::source_jacks(name).map_err(|e| RequestError::Part(format!("--source: {e}")));
+    let plain = |jack: JackOfSource| Outlet { jack, device: None };
+    if let Some(name) = &wishes.source {
+        return Ok(jacks(name)?.into_iter().map(plain).collect());
+    }
+    if !wishes.plugs.is_empty() {
+        return Ok(wishes.plugs.iter().map(|plug| plain(JackOfSource::plain(jack_id(*plug)))).collect());
+    }
+    let own = wishes.devices_at_hand();
+    let mut outlets = Vec::new();
+    for name in own {
+        let device = (own.len() > 1).then(|| name.clone());
+        outlets.extend(jacks(name)?.into_iter().map(|jack| Outlet { jack, device: device.clone() }));
+    }
+    Ok(outlets)
+}
+
+/// Parts to buy and their price in words.
+fn shopping(buy: &[Buy], price_usd: Option<f64>) -> String {
+    let items: Vec<&str> = buy.iter().map(|b| b.item.as_str()).collect();
+    let price = price_usd.map_or_else(|| "price unknown".to_owned(), |usd| format!("about {usd:.0} USD"));
+    format!("{} ({price})", items.join(" and "))
 }
 
 /// Better first.

@@ -32,7 +32,7 @@ pub use compare::{Gap, RuleGap, Why, why_above};
 pub use explain::CriterionScore;
 pub use options::CritiqueOption;
 pub use past_gear::PastGear;
-pub use preferences::{Budget, Preferences, Weight};
+pub use preferences::{Budget, OwnGear, Preferences, Weight};
 pub use rank::{Advice, Ranking, Recommendation, facts_for, recommend};
 pub use receipt::{Line, Warning};
 pub use repairs::{Repair, repairs};

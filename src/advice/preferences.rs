@@ -245,6 +245,26 @@ pub struct Preferences {
     #[serde(rename = "weight", skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany<String>")]
     pub weights: Vec<Weight>,
+
+    /// What the person owns; counts where no cable, jack or device was named
+    #[arg(skip)]
+    #[serde(skip)]
+    pub own: OwnGear,
+}
+
+/// What a person owns, from their list of gear.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OwnGear {
+    /// Models that are liked.
+    pub liked: Vec<PastGear>,
+    /// Models that are disliked, once for each complaint.
+    pub disliked: Vec<PastGear>,
+    /// All models by name.
+    pub models: Vec<String>,
+    /// Cables, such as `mmcx:4.4mm`.
+    pub cables: Vec<String>,
+    /// Devices by name.
+    pub sources: Vec<String>,
 }
 
 /// A number or a text, as a profile may write a budget.
@@ -280,6 +300,16 @@ fn level<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u8>, D::Er
 }
 
 impl Preferences {
+    /// The cables to reckon with: those named, else those owned.
+    pub fn cables_at_hand(&self) -> &[String] {
+        if self.cables.is_empty() { &self.own.cables } else { &self.cables }
+    }
+
+    /// The owned devices to reckon with: all, unless a jack or a device was named.
+    pub fn devices_at_hand(&self) -> &[String] {
+        if self.source.is_none() && self.plugs.is_empty() { &self.own.sources } else { &[] }
+    }
+
     /// What is wrong with the values as a whole, if anything is.
     pub fn flaw(&self) -> Option<String> {
         (self.uses.len() > 2).then(|| format!("--use: at most two uses, here are {}", self.uses.len()))

@@ -12,7 +12,7 @@ use super::link::{Connection, Wiring};
 use super::receipt::{Line, Warning};
 use super::repairs::{Repair, TOO_FEW, repairs};
 use super::scoring::{Excluded, Scores, score};
-use super::similar::Twin;
+use super::similar::{self, Keep, Twin};
 use super::{Preferences, RequestError};
 use crate::catalog::{Catalog, Entry};
 use crate::eval::{Facts, Table};
@@ -56,6 +56,8 @@ pub struct Advice {
     pub excluded: Excluded,
     /// What past gear tells of taste; the target was moved by it.
     pub taste: Option<Taste>,
+    /// What the person owns already and could keep.
+    pub keep: Option<Keep>,
     /// What to give up so that more remain, where fewer than [`TOO_FEW`] do.
     pub repairs: Vec<Repair>,
 }
@@ -108,6 +110,7 @@ impl<'a> Ranking<'a> {
             met: self.scores.kept().collect(),
             excluded: self.scores.excluded.clone(),
             taste: self.asked().taste,
+            keep: None,
             repairs: Vec::new(),
         }
     }
@@ -148,6 +151,8 @@ pub fn recommend(
 ) -> Result<Advice, RequestError> {
     let ranking = Ranking::new(catalog, rulebook, wishes)?;
     let mut advice = ranking.advice(top);
+    let first = advice.results.first().and_then(|first| catalog.get(&first.id));
+    advice.keep = first.and_then(|first| similar::keep(first, ranking.asked().owned.iter().copied()));
     if advice.fitting < TOO_FEW {
         advice.repairs = repairs(catalog, rulebook, wishes, &ranking)?;
     }

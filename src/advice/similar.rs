@@ -83,6 +83,23 @@ pub fn add_twins(catalog: &Catalog, advice: &mut Advice) {
     }
 }
 
+/// A model that the person owns and that sounds nearly like the first of the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Keep {
+    /// Its id.
+    pub id: String,
+    /// Rms difference to the first of the list, dB; 0 when it is the first.
+    pub distance_db: f64,
+}
+
+/// What the person owns already, where it is nearly as good as the first of the list.
+pub(super) fn keep<'a>(first: &Entry, owned: impl Iterator<Item = &'a Entry> + Clone) -> Option<Keep> {
+    if owned.clone().any(|e| e.model.id == first.model.id) {
+        return Some(Keep { id: first.model.id.clone(), distance_db: 0.0 });
+    }
+    nearest_owned(first, owned).map(|near| Keep { id: near.entry.model.id.clone(), distance_db: near.distance_db })
+}
+
 /// The model among those a person owns whose sound is nearest, if it is nearly the same.
 pub fn nearest_owned<'a>(entry: &Entry, owned: impl Iterator<Item = &'a Entry>) -> Option<Alike<'a>> {
     let nearest = Shapes::among(owned).nearest(entry).into_iter().next()?;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use iem::advice::Preferences;
+use iem::gear::Complaint;
 
 use super::compare::CompareArgs;
 use super::curve::CurveCommand;
@@ -65,6 +66,11 @@ pub(crate) enum Command {
     Recommend(Box<RecommendArgs>),
     /// Says whether cables, plugs, earphones and devices fit together
     Check(CheckArgs),
+    /// What you own: models, cables, devices
+    Gear {
+        #[command(subcommand)]
+        command: Option<GearCommand>,
+    },
     /// Lists and searches the catalogue
     Models(ModelsArgs),
     /// Shows all facts of one model with their sources
@@ -135,6 +141,9 @@ pub(crate) struct RecommendArgs {
     /// Asks why this model is not the first, and what would put it there
     #[arg(long, value_name = "MODEL")]
     pub(crate) why_not: Option<String>,
+    /// Leaves out what you own (see `iem gear`)
+    #[arg(long)]
+    pub(crate) no_gear: bool,
 }
 
 #[derive(Debug, Args)]
@@ -143,6 +152,7 @@ Examples:
   iem check --cable mmcx --plug 4.4mm
   iem check --cable mmcx --iem \"IE 900\" --plug 4.4mm --source \"apple dongle\"
   iem check --plug 3.5mm --source 6.35mm --adapter \"3.5 female to 6.35 male\"
+  iem check --iem \"IE 600\" --source \"fiio ka13\" --source \"dawn pro\"
   iem check --impedance 16 --sensitivity 124dB/V --max-vrms 2 --output-impedance 1")]
 pub(crate) struct CheckArgs {
     /// Connector of the cable at the ear, or a model's cable
@@ -154,9 +164,9 @@ pub(crate) struct CheckArgs {
     /// A model, or the socket of an earpiece
     #[arg(long, value_name = "MODEL")]
     pub(crate) iem: Option<String>,
-    /// A device, or a jack
-    #[arg(long, value_name = "DEVICE")]
-    pub(crate) source: Option<String>,
+    /// A device, or a jack; repeat it to compare several
+    #[arg(long = "source", value_name = "DEVICE")]
+    pub(crate) sources: Vec<String>,
     /// An adapter or dongle in between; repeatable, from the cable to the source
     #[arg(long = "adapter", value_name = "ADAPTER")]
     pub(crate) adapters: Vec<String>,
@@ -175,6 +185,43 @@ pub(crate) struct CheckArgs {
     /// Noise of the source in microvolt
     #[arg(long, value_name = "UV", help_heading = "Numbers instead of names")]
     pub(crate) noise_uv: Option<f64>,
+    /// Leaves out what you own (see `iem gear`)
+    #[arg(long)]
+    pub(crate) no_gear: bool,
+}
+
+#[derive(Debug, Subcommand)]
+#[command(after_help = "\
+Examples:
+  iem gear add model \"IE 200\" --liked
+  iem gear add model \"KZ ZSN\" --disliked too-bassy
+  iem gear add cable mmcx:4.4mm
+  iem gear add device \"apple dongle\"
+  iem gear remove \"KZ ZSN\"")]
+pub(crate) enum GearCommand {
+    /// Adds a model, a cable or a device; a model that is there gets the new opinion
+    Add(GearAdd),
+    /// Lists what you own (also without a word)
+    List,
+    /// Removes something
+    Remove {
+        /// Its name
+        #[arg(value_name = "NAME", required = true)]
+        name: Vec<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GearAdd {
+    /// A name, with `model`, `cable` or `device` before it where it could be several things
+    #[arg(value_name = "[KIND] NAME", required = true)]
+    pub(crate) name: Vec<String>,
+    /// You like this model
+    #[arg(long, conflicts_with = "disliked")]
+    pub(crate) liked: bool,
+    /// You do not like this model, perhaps with reasons: too-bassy,hurts
+    #[arg(long, value_enum, value_name = "WHY", num_args = 0..=1, value_delimiter = ',')]
+    pub(crate) disliked: Option<Vec<Complaint>>,
 }
 
 #[derive(Debug, Args)]

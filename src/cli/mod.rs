@@ -5,6 +5,7 @@ mod check;
 mod compare;
 mod curve;
 mod docs;
+mod gear;
 mod models;
 mod quiz;
 mod recommend;
@@ -65,6 +66,7 @@ fn run(command: Command, global: &Global) -> anyhow::Result<Answer> {
         Command::Recommend(args) => recommend::run(args, global),
         Command::Check(args) => check::run(&args, global),
         Command::Quiz(args) => quiz::run(&args, global),
+        Command::Gear { command } => gear::run(command.as_ref(), global),
         Command::Models(args) => models::list(&args, global),
         Command::Show(args) => models::show(&args, global),
         Command::Curve { command } => curve::run(&command, global),

@@ -16,7 +16,7 @@ use super::recommend::{knowledge, told};
 use super::{Answer, page, to_json};
 
 pub(crate) fn run(args: &QuizArgs, global: &Global) -> anyhow::Result<Answer> {
-    let before = Preferences::default();
+    let before = Preferences { own: super::gear::own()?, ..Preferences::default() };
     let mut quiz = Quiz::with(questions(), &before);
     if let Some(path) = &args.answers {
         return answered(&mut quiz, path, args, global);
@@ -56,13 +56,12 @@ fn answered(quiz: &mut Quiz, path: &Path, args: &QuizArgs, global: &Global) -> a
     if let Some(path) = &args.save {
         save(path, &wishes)?;
     }
-    let text = match global.format() {
-        Format::Json => to_json(&report::recommend_json(&advice, &catalog, &wishes)),
-        _ => {
-            let mut text: String = quiz.conflicts().iter().map(|conflict| format!(" ! {conflict}\n")).collect();
-            text += &report::recommend_human(&advice, &catalog, &wishes, page(global), false);
-            text + &format!("\n The same again: {}\n", wishes.command_line())
-        }
+    let text = if global.format() == Format::Json {
+        to_json(&report::recommend_json(&advice, &catalog, &wishes))
+    } else {
+        let conflicts: Vec<String> = quiz.conflicts().iter().map(|conflict| format!(" ! {conflict}\n")).collect();
+        let list = report::recommend_human(&advice, &catalog, &wishes, page(global), false);
+        format!("{}{list}\n The same again: {}\n", conflicts.concat(), wishes.command_line())
     };
     Ok(Answer { text, status: u8::from(advice.results.is_empty()) })
 }

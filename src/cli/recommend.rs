@@ -14,7 +14,10 @@ use super::args::{Format, Global, RecommendArgs};
 use super::{Answer, page, to_json};
 
 pub(crate) fn run(args: Box<RecommendArgs>, global: &Global) -> anyhow::Result<Answer> {
-    let wishes = wished(args.profile.as_deref(), args.wishes)?;
+    let mut wishes = wished(args.profile.as_deref(), args.wishes)?;
+    if !args.no_gear {
+        wishes.own = super::gear::own()?;
+    }
     let (rulebook, catalog) = knowledge(global)?;
     let answer = || -> Result<(Advice, Option<WhyNot>), RequestError> {
         let mut advice = advice::recommend(&catalog, &rulebook, &wishes, args.top)?;
@@ -108,6 +111,11 @@ pub(crate) fn knowledge(global: &Global) -> anyhow::Result<(Rulebook, Catalog)> 
         let rules = rules.join().map_err(|_| anyhow!("the rules could not be read"))?;
         Ok((rules?, catalog?))
     })
+}
+
+/// Whether there are files with models of one's own.
+pub(crate) fn has_own_models(global: &Global) -> bool {
+    !global.models.is_empty() || !store::folders("models").is_empty()
 }
 
 /// The catalogue of all layers.

@@ -55,8 +55,8 @@ impl Signal {
             Self::Data => part.jacks.is_empty().then_some(Self::Data),
             // A part with electronics of its own takes the wires and gives data.
             Self::Wires(harness) if !part.jacks.is_empty() => {
-                let whole = |jack: &&str| goes_in(plug, jack) && harness.arrives(jack) == Arrives::Whole;
-                (plug == "modular" || part.jacks.iter().any(|jack| whole(&jack))).then_some(Self::Data)
+                let whole = |jack: &&'static str| goes_in(plug, jack) && harness.arrives(jack) == Arrives::Whole;
+                (plug == "modular" || part.jacks.iter().any(whole)).then_some(Self::Data)
             }
             Self::Wires(harness) => {
                 // An exchangeable tip makes the cable's plug that of the part's socket.
@@ -82,16 +82,18 @@ fn advisable(part: &Part) -> bool {
     matches!(part.kind, Kind::Adapter | Kind::Dongle | Kind::Bluetooth)
 }
 
-/// Price of a path in USD; a part without a price costs more than any with one.
-pub(super) fn cost(path: &[&Part]) -> f64 {
-    path.iter().map(|p| price(p.price_usd).min(10_000.0)).sum()
+/// What a path costs: first how many of its parts cost something in use (a lever on a small
+/// jack), then the price in USD; a part without a price costs more than any with one.
+pub(super) fn cost(path: &[&Part]) -> (usize, f64) {
+    let in_use = path.iter().filter(|p| p.costs.is_some()).count();
+    (in_use, path.iter().map(|p| price(p.price_usd).min(10_000.0)).sum())
 }
 
 struct Search {
     plug: &'static str,
     jack: &'static str,
     path: Vec<&'static Part>,
-    best: Option<(f64, Vec<&'static Part>)>,
+    best: Option<((usize, f64), Vec<&'static Part>)>,
 }
 
 impl Search {
@@ -179,19 +181,19 @@ fn through(end: &str, signal: &Signal, part: &Part) -> Result<Signal, Given> {
     if enters(end, part) {
         return signal.through(end, part).ok_or(Given::DoesNotReach);
     }
-    let joined = |from: &&str| way(end, from) == Some(Way::Unsafe);
-    Err(if part.from.iter().any(|from| joined(&from)) { Given::Unsafe } else { Given::DoesNotReach })
+    let joined = |from: &&'static str| way(end, from) == Some(Way::Unsafe);
+    Err(if part.from.iter().any(joined) { Given::Unsafe } else { Given::DoesNotReach })
 }
 
 /// Into the best jack of a dongle.
 fn into_jacks(end: &str, signal: &Signal, part: &Part) -> Result<Signal, Given> {
-    let judge = |jack: &&str| match (way(end, jack), signal) {
+    let judge = |jack: &&'static str| match (way(end, jack), signal) {
         (Some(Way::Direct), Signal::Wires(h)) if end == "modular" || h.arrives(jack) == Arrives::Whole => 0,
         (Some(Way::Unsafe), _) => 2,
         (Some(Way::Direct), Signal::Wires(h)) if h.arrives(jack) == Arrives::JoinsOutputs => 2,
         _ => 1,
     };
-    match part.jacks.iter().map(|jack| judge(&jack)).min() {
+    match part.jacks.iter().map(judge).min() {
         Some(0) => Ok(Signal::Data),
         Some(2) => Err(Given::Unsafe),
         _ => Err(Given::DoesNotReach),

@@ -5,7 +5,7 @@ use super::adapters::{self, Given};
 use super::electrical::ImpedanceCurve;
 use super::joints::{Joint, joint_cable_socket, joint_plug_jack, verdict_cable_socket, verdict_plug_jack};
 use super::parts::{self, Converter, Kind, Part};
-use super::report::{Candidate, CheckReport, JointReport, Question};
+use super::report::{Candidate, CheckReport, JointReport, Question, SourceReport};
 use super::resolve::{self, Candidates, Ear, JackOfSource, Source};
 use super::sound::{self, Electrical, Numbers};
 use super::{Earpiece, Shelf, Verdict, given, lists, tips};
@@ -46,16 +46,21 @@ pub struct Models<'a> {
     pub curve: &'a dyn Fn(&str) -> Option<(Vec<f64>, Vec<f64>)>,
 }
 
+/// The impedance curve of a built-in model that somebody measured.
+fn measured_impedance(id: &str) -> Option<(Vec<f64>, Vec<f64>)> {
+    crate::sound::impedance_of(id).map(|known| (known.impedance.hz().to_vec(), known.impedance.ohm().to_vec()))
+}
+
 impl<'a> From<&'a [Earpiece]> for Models<'a> {
     fn from(earpieces: &'a [Earpiece]) -> Self {
-        Self { shelf: Shelf::Of(earpieces), curve: &|_| None }
+        Self { shelf: Shelf::Of(earpieces), curve: &measured_impedance }
     }
 }
 
 impl Models<'static> {
-    /// Those of the program, without impedance curves.
+    /// Those of the program.
     pub fn built_in() -> Self {
-        Self { shelf: Shelf::BuiltIn, curve: &|_| None }
+        Self { shelf: Shelf::BuiltIn, curve: &measured_impedance }
     }
 }
 
@@ -91,9 +96,40 @@ pub fn check<'a>(request: &Request, models: impl Into<Models<'a>>) -> Result<Che
     settle(&parts, request, &mut report);
     report.fits = lists::fits(&parts, request, models.shelf);
     report.electrical = electrical_match(&parts, request, models);
+    report.notes.extend(device_note(&parts, &report));
     report.tips = parts.model.as_ref().and_then(tips::advice);
     report.title = lists::title(&parts);
     Ok(report)
+}
+
+/// Judges the same chain with several sources; the report is the best one's (the first of equals),
+/// with each of them under `sources`.
+///
+/// # Errors
+/// A name that no table knows.
+pub fn check_all<'a>(
+    request: &Request,
+    sources: &[String],
+    models: impl Into<Models<'a>>,
+) -> Result<CheckReport, Misuse> {
+    let models = models.into();
+    let one = |source: &String| check(&Request { source: Some(source.clone()), ..request.clone() }, models);
+    let reports: Vec<CheckReport> = sources.iter().map(one).collect::<Result<_, _>>()?;
+    let each = |(source, r): (&String, &CheckReport)| SourceReport {
+        source: source.clone(),
+        name: resolve::device(source).map_or_else(|| source.clone(), |(_, name)| name.to_owned()),
+        verdict: r.verdict,
+        joints: r.joints.clone(),
+        buy: r.buy.clone(),
+        electrical: r.electrical.clone(),
+        question: r.question.clone(),
+    };
+    let listed = if sources.len() > 1 { sources.iter().zip(&reports).map(each).collect() } else { Vec::new() };
+    let Some(mut best) = reports.into_iter().min_by_key(|r| (r.verdict, r.maybe_unsafe)) else {
+        return check(request, models);
+    };
+    best.sources = listed;
+    Ok(best)
 }
 
 fn resolve_all(request: &Request, models: Shelf<'_>) -> Result<Parts, Misuse> {
@@ -130,12 +166,18 @@ fn notes(parts: &Parts) -> Vec<String> {
         .map(String::as_str)
         .collect();
     if !ignored.is_empty() {
-        notes.push(format!("ignored, because no table knows it: {}", ignored.join(", ")));
+        notes.push(format!("Ignored, because no table knows it: {}.", ignored.join(", ")));
     }
     if parts.stock_plug {
-        notes.push("judged with the cable in its box".to_owned());
+        notes.push("Judged with the plug of the cable in its box.".to_owned());
     }
     notes
+}
+
+/// Names of a part of which there are several candidates.
+fn either<'a, T: AsRef<str>>(ids: &[&'a str], name: impl Fn(&'a str) -> T) -> String {
+    let names: Vec<T> = ids.iter().map(|id| name(id)).collect();
+    names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" or ")
 }
 
 /// A joint of one pair of candidates.
@@ -163,9 +205,11 @@ fn ear_joint(parts: &Parts, report: &mut CheckReport) {
             all.push(Judged { from, to, id: (*id).to_owned(), joint: through_converters(from, to, &parts.converters) });
         }
     }
-    let named = parts::connector_name(socket.ids[0]);
-    let to = parts.model.as_ref().map_or_else(|| named.to_owned(), |m| format!("{} ({named})", m.name));
-    let names = [format!("cable {}", parts::connector_name(cable.ids[0])), to];
+    let to = match &parts.model {
+        Some(model) => model.name.to_string(),
+        None => either(&socket.ids, parts::connector_short),
+    };
+    let names = [format!("cable {}", either(&cable.ids, parts::connector_short)), to];
     combine(["cable", "iem"], names, all, cable.ask.clone().or(socket.ask.clone()), report);
 }
 
@@ -194,13 +238,17 @@ fn socket_unknown(cable: &Candidates, model: &Earpiece, report: &mut CheckReport
     let note = model.socket_note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
     let text = format!("Which socket does the {} have{note}? Two holes are 2-pin, a small ring is MMCX.", model.name);
     let usual = ["2pin-0.78", "mmcx", "2pin-hooded-0.75"];
-    let candidate = |id: &str| Candidate { id: id.to_owned(), verdict: verdict_cable_socket(cable.ids[0], id) };
-    report.question = Some(Question { text, candidates: usual.map(candidate).into() });
+    let candidate = |id: &str| Candidate {
+        id: id.to_owned(),
+        name: parts::connector_short(id),
+        verdict: verdict_cable_socket(cable.ids[0], id),
+    };
+    report.question = Some(Question { text, candidates: usual.map(candidate).into(), part: "iem" });
     report.joints.push(JointReport {
         between: ["cable", "iem"],
         from: cable.ids[0].to_owned(),
         to: String::new(),
-        names: [format!("cable {}", parts::connector_name(cable.ids[0])), model.name.to_string()],
+        names: [format!("cable {}", either(&cable.ids, parts::connector_short)), model.name.to_string()],
         verdict: Verdict::Unknown,
         because: format!("which socket the {} has is not known{note}", model.name),
         fix: Some("look at the earpiece: two holes are 2-pin, a small ring is MMCX".to_owned()),
@@ -226,8 +274,16 @@ fn source_joint(parts: &Parts, report: &mut CheckReport) {
     }
     let Some(first) = all.first() else { return };
     let jack = parts::jack_short(first.to);
-    let to = if source.is_device() { format!("{} ({jack})", source.name) } else { jack.to_owned() };
-    let names = [format!("plug {}", parts::plug_short(first.from)), to];
+    let to = match (source.is_device(), &source.names[..]) {
+        (true, [device]) => format!("{jack} of {device}"),
+        (true, _) => source.name.clone(),
+        (false, _) => {
+            let ids: Vec<&'static str> = source.candidates.iter().flatten().map(|jack| jack.id).collect();
+            either(&ids, parts::jack_short)
+        }
+    };
+    let plugs = if parts.stock_plug { &[first.from][..] } else { &plug.ids };
+    let names = [format!("plug {}", either(plugs, parts::plug_short)), to];
     combine(["plug", "source"], names, all, plug.ask.clone().or(source.ask.clone()), report);
 }
 
@@ -282,6 +338,14 @@ fn same_order(plug: &str, named: &Candidates, jack: &JackOfSource, source: &Sour
     None
 }
 
+/// A candidate for people; a device already has its name.
+fn called(id: &str) -> String {
+    if parts::connector_id(id).is_some() {
+        return parts::connector_short(id);
+    }
+    parts::plug(id).map(|p| p.short).or(parts::jack(id).map(|j| j.short)).unwrap_or(id).to_owned()
+}
+
 /// One joint from all candidates: a common verdict stands, otherwise it is a question.
 fn combine(
     between: [&'static str; 2],
@@ -292,8 +356,12 @@ fn combine(
 ) {
     let same = all.windows(2).all(|pair| pair[0].joint.verdict == pair[1].joint.verdict);
     let unsafe_one = all.iter().find(|j| j.joint.verdict == Verdict::Unsafe).map(|j| j.joint.because.clone());
-    let candidates: Vec<Candidate> =
-        all.iter().map(|j| Candidate { id: j.id.clone(), verdict: j.joint.verdict }).collect();
+    let candidates: Vec<(&str, Candidate)> = all
+        .iter()
+        .map(|j| (j.from, Candidate { id: j.id.clone(), name: called(&j.id), verdict: j.joint.verdict }))
+        .collect();
+    // The part that is in question is the one of which there are several.
+    let part = between[usize::from(candidates.windows(2).all(|pair| pair[0].0 == pair[1].0))];
     let Some(Judged { from, to, joint: first, .. }) = all.into_iter().next() else { return };
     let mut joint = JointReport {
         between,
@@ -315,7 +383,8 @@ fn combine(
         joint.verdict = Verdict::Caution;
         joint.because.clone_from(&text);
         joint.fix = None;
-        report.question = Some(Question { text, candidates });
+        let candidates = candidates.into_iter().map(|(_, candidate)| candidate).collect();
+        report.question = Some(Question { text, candidates, part });
     }
     report.joints.push(joint);
 }
@@ -335,11 +404,19 @@ fn settle(parts: &Parts, request: &Request, report: &mut CheckReport) {
         Some(v) => Some(v),
         None if a_cable => Some(Verdict::Ok),
         None if [&request.cable, &request.plug, &request.iem, &request.source].iter().any(|p| p.is_some()) => {
-            report.notes.push("nothing to compare with: name a second part".to_owned());
+            report.notes.push("Nothing to compare with: name a second part.".to_owned());
             Some(Verdict::Caution)
         }
         None => None,
     };
+}
+
+/// What to know about the device whose figures were used.
+fn device_note(parts: &Parts, report: &CheckReport) -> Option<String> {
+    let device = parts.source.as_ref()?.device.filter(|d| !d.notes.is_empty() && report.electrical.is_some())?;
+    // Where it was read stands in the data.
+    let note = device.notes.split(" [").next().unwrap_or_default();
+    Some(format!("{}: {note}", device.name))
 }
 
 /// Level, noise and damping, where an earphone and a source are known or given in numbers.
@@ -356,7 +433,8 @@ fn electrical_match(parts: &Parts, request: &Request, models: Models<'_>) -> Opt
     }
     let plug = parts.plug.as_ref().map(|p| p.ids[0]);
     let jack = jacks.iter().min_by_key(|j| plug.map(|p| verdict_plug_jack(p, j.id)));
-    let curve = parts.model.as_ref().and_then(|m| (models.curve)(&m.id));
+    let of_model = parts.model.as_ref().filter(|_| numbers.impedance_ohm.is_none());
+    let curve = of_model.and_then(|m| (models.curve)(&m.id));
     let curve: Option<ImpedanceCurve<'_>> = curve.as_ref().map(|(hz, ohm)| (hz.as_slice(), ohm.as_slice()));
-    Some(sound::matched(numbers, parts.model.as_ref(), jack, curve))
+    Some(sound::electrical_match(&numbers.or_of(parts.model.as_ref()), jack, curve))
 }

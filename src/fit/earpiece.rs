@@ -73,10 +73,7 @@ fn some(place: Place) -> Option<&'static str> {
     Some(text(place)).filter(|text| !text.is_empty())
 }
 
-fn word<T: VariantArray>(at: u8) -> Option<T>
-where
-    T: Copy + 'static,
-{
+fn word<T: VariantArray + Copy + 'static>(at: u8) -> Option<T> {
     T::VARIANTS.get(usize::from(at)).copied().filter(|_| at != NONE)
 }
 

@@ -77,14 +77,16 @@ fn no_accepted_chain_joins_two_outputs() {
 fn the_advised_path_is_the_cheapest() {
     for plug in plug_ids() {
         for jack in jack_ids() {
-            let mut best: Option<f64> = None;
+            let mut best: Option<(usize, f64)> = None;
             chains(plug, 3, &mut |path| {
                 let advisable = |p: &&Part| matches!(p.kind, Kind::Adapter | Kind::Dongle | Kind::Bluetooth);
                 let given: Vec<Part> = path.iter().map(|p| (*p).clone()).collect();
                 let safe = !matches!(way(plug, jack), Some(Way::Unsafe | Way::No));
                 if path.iter().all(advisable) && safe && judge(plug, jack, &given) == Given::Connects {
                     let cost = adapters::cost(path);
-                    best = Some(best.map_or(cost, |b| b.min(cost)));
+                    if best.is_none_or(|b| cost < b) {
+                        best = Some(cost);
+                    }
                 }
             });
             let found = adapters::cheapest(plug, jack).map(|path| adapters::cost(&path));

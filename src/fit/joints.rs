@@ -108,6 +108,23 @@ pub(super) fn verdict_plug_jack(plug: &str, jack: &str) -> Verdict {
     parts::way(plug, jack).map_or(Verdict::Unknown, |way| verdict_of(plug, jack, way))
 }
 
+/// The two joints that hang on a condition, with the question that settles it.
+fn conditional(plug: &str, jack: &str, verdict: Verdict) -> Option<Joint> {
+    let (because, fix) = match (plug, jack) {
+        ("3.5-bal", "3.5-bal") => (
+            "Both are 3.5 mm balanced, but HiFiMAN, Sony and iFi each wire it in another order: only plug and jack of \
+             one maker's order belong together.",
+            "say whose they are, such as \"hifiman 3.5 balanced\"",
+        ),
+        ("modular", "usb-c-host") => (
+            "It goes in if the maker offers a USB-C tip, which has a small converter inside.",
+            "without such a tip: a USB-C dongle with the jack of a tip you have",
+        ),
+        _ => return None,
+    };
+    Some(Joint { fix: Some(fix.to_owned()), ..Joint::new(verdict, because) })
+}
+
 /// A plug in a jack, both by id, with nothing in between.
 pub fn joint_plug_jack(plug: &str, jack: &str) -> Joint {
     if let Some(part) = parts::foreign(plug).or_else(|| parts::foreign(jack)) {
@@ -117,23 +134,10 @@ pub fn joint_plug_jack(plug: &str, jack: &str) -> Joint {
         return Joint::new(Verdict::Unknown, "nothing is known about this plug and this jack");
     };
     let verdict = verdict_of(plug, jack, pair.verdict);
-    let mut joint = Joint::new(verdict, pair.reason);
-    match (plug, jack) {
-        ("3.5-bal", "3.5-bal") => {
-            joint.because = "Both are 3.5 mm balanced, but HiFiMAN, Sony and iFi each wire it in another order: only \
-                             plug and jack of one maker's order belong together."
-                .to_owned();
-            joint.fix = Some("say whose they are, such as \"hifiman 3.5 balanced\"".to_owned());
-            return joint;
-        }
-        ("modular", "usb-c-host") => {
-            joint.because =
-                "It goes in if the maker offers a USB-C tip, which has a small converter inside.".to_owned();
-            joint.fix = Some("without such a tip: a USB-C dongle with the jack of a tip you have".to_owned());
-            return joint;
-        }
-        _ => {}
+    if let Some(joint) = conditional(plug, jack, verdict) {
+        return joint;
     }
+    let mut joint = Joint::new(verdict, pair.reason);
     match verdict {
         Verdict::Adapter => {
             let path = adapters::cheapest(plug, jack).unwrap_or_default();
@@ -160,10 +164,12 @@ pub fn joint_plug_jack(plug: &str, jack: &str) -> Joint {
     joint
 }
 
-/// A cable with this connector and plug, to buy in place of the one in the box.
-pub fn replacement_cable(socket: &str, plug: &str) -> Option<Buy> {
+/// The cheapest cable with this connector that goes straight into a jack, to buy in place of the
+/// one in the box.
+pub fn replacement_cable(socket: &str, jack: &str) -> Option<Buy> {
     let line = CABLES.iter().find(|l| l.connectors.contains(&socket))?;
-    let (_, price) = line.prices_usd.iter().find(|(p, _)| *p == plug)?;
+    let straight = line.prices_usd.iter().filter(|(plug, _)| verdict_plug_jack(plug, jack) == Verdict::Ok);
+    let (plug, price) = straight.min_by(|a, b| a.1.total_cmp(&b.1))?;
     Some(Buy {
         item: format!("{} cable with a {} plug", line.name, parts::plug_short(plug)),
         why: "its own cable has another plug".to_owned(),

@@ -15,16 +15,20 @@ pub(super) fn fits(parts: &Parts, request: &Request, models: Shelf<'_>) -> Optio
     let one = |c: &Option<Candidates>| c.as_ref().filter(|c| c.ids.len() == 1).map(|c| c.ids[0]);
     let connector = one(&parts.cable).filter(|_| request.iem.is_none());
     let plug = one(&parts.plug).filter(|_| request.source.is_none());
-    let socket = one(&parts.socket).filter(|_| request.cable.is_none());
-    let source = parts.source.as_ref().filter(|_| parts.plug.is_none()).and_then(|s| s.candidates.first());
+    let alone = request.cable.is_none() && request.plug.is_none();
+    let socket = one(&parts.socket).filter(|_| alone && request.source.is_none());
+    let source = parts.source.as_ref().filter(|_| alone && request.iem.is_none()).and_then(|s| s.candidates.first());
     if connector.is_none() && plug.is_none() && socket.is_none() && source.is_none() {
         return None;
     }
+    // An earphone alone goes where the plugs in its box go.
+    let stock = parts.model.as_ref().filter(|_| alone && request.source.is_none()).and_then(stock_plug);
+    let plugs: Vec<&str> = plug.map(|p| vec![p]).or(stock.map(|s| s.ids)).unwrap_or_default();
     let (models, counts) = connector.map(|c| fitting(c, models)).unwrap_or_default();
     Some(Fits {
         models,
         counts,
-        jacks: plug.map(jacks_of).unwrap_or_default(),
+        jacks: jacks_of(&plugs),
         cables: socket.map(cables_of),
         plugs: source.map(|jacks| plugs_of(jacks)),
     })
@@ -52,8 +56,9 @@ fn fitting(connector: &str, models: Shelf<'_>) -> (Vec<FittingModel>, Counts) {
 }
 
 fn note(id: &str, name: &str, joint: Joint) -> JackNote {
+    let price = joint.price_usd().map(|usd| format!(", about {usd:.0} USD")).unwrap_or_default();
     let because = match (joint.verdict, joint.fix) {
-        (Verdict::Adapter, Some(fix)) => fix,
+        (Verdict::Adapter, Some(fix)) => format!("{fix}{price}"),
         _ => joint.because,
     };
     JackNote { id: id.to_owned(), name: name.to_owned(), because }
@@ -72,10 +77,11 @@ fn sorted(notes: impl Iterator<Item = (Verdict, JackNote)>) -> Jacks {
     jacks
 }
 
-fn jacks_of(plug: &str) -> Jacks {
-    sorted(jack_ids().iter().map(|id| {
-        let joint = joint_plug_jack(plug, id);
-        (joint.verdict, note(id, parts::jack_short(id), joint))
+/// Jacks by the best of some plugs.
+fn jacks_of(plugs: &[&str]) -> Jacks {
+    sorted(jack_ids().iter().filter_map(|id| {
+        let joint = plugs.iter().map(|plug| joint_plug_jack(plug, id)).min_by_key(|j| (j.verdict, j.buy.len()))?;
+        Some((joint.verdict, note(id, parts::jack_short(id), joint)))
     }))
 }
 
@@ -97,7 +103,7 @@ fn cables_of(socket: &str) -> Cables {
             Verdict::Adapter => &mut cables.adapter,
             _ => &mut cables.never,
         };
-        list.push(note(id, parts::connector_name(id), joint));
+        list.push(note(id, &parts::connector_short(id), joint));
     }
     cables
 }

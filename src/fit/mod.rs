@@ -22,7 +22,7 @@ mod sound;
 mod tips;
 mod wires;
 
-pub use chain::{Misuse, Models, Request, check};
+pub use chain::{Misuse, Models, Request, check, check_all};
 pub use earpiece::{Earpiece, Shelf, earpieces};
 pub use joints::{Joint, joint_cable_socket, joint_plug_jack, replacement_cable, verdict_cable_socket};
 pub use parts::{connector_ids, jack_ids, plug_ids};
@@ -30,8 +30,8 @@ pub use report::{
     Buy, Cables, Candidate, CheckReport, Counts, Fits, FittingModel, JackNote, Jacks, JointReport, Owned, Question,
     SourceReport,
 };
-pub use resolve::{JackOfSource, connector, plug, source_jacks};
-pub use sound::{Electrical, Numbers};
+pub use resolve::{JackOfSource, connector, device, model_id, model_name, plug, source_jacks};
+pub use sound::{Electrical, Numbers, electrical_match};
 pub use tips::{Tip, TipAdvice, advice as tip_advice};
 
 use serde::{Deserialize, Serialize};

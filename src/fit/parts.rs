@@ -280,6 +280,12 @@ pub(super) fn connector_name(id: &str) -> &str {
     CONNECTORS.iter().find(|c| c.id == id).map_or(id, |c| c.name)
 }
 
+/// The name of a connector without what stands in brackets.
+pub(super) fn connector_short(id: &str) -> String {
+    let name = connector_name(id);
+    name.split(" (").next().unwrap_or(name).replace(", ", " ")
+}
+
 pub(super) fn plug_short(id: &str) -> &str {
     plug(id).map_or(id, |p| p.short)
 }

@@ -46,6 +46,9 @@ pub struct Question {
     pub text: String,
     /// What it could be, and the verdict then.
     pub candidates: Vec<Candidate>,
+    /// Which part it is about: `cable`, `iem`, `plug` or `source`.
+    #[serde(skip)]
+    pub part: &'static str,
 }
 
 /// A possible answer.
@@ -53,6 +56,9 @@ pub struct Question {
 pub struct Candidate {
     /// Id of the part.
     pub id: String,
+    /// Its name for people.
+    #[serde(skip)]
+    pub name: String,
     /// The verdict if it is that.
     pub verdict: Verdict,
 }

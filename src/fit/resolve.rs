@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use super::chain::Models;
 use super::parts::{
     self, CONNECTOR_NAMES, DEVICE_NAMES, DEVICES, Device, GENERATIONS, HINT_NAMES, JACK_NAMES, LOOSE, Loose, MAKERS,
     PLUG_NAMES,
@@ -118,7 +119,7 @@ pub(super) fn socket(text: &str, models: Shelf<'_>) -> Result<Ear, String> {
         let mut socket = socket_of(&models.get(model), text);
         let (ignored, name) = (found.map(|f| f.ignored).unwrap_or_default(), models.named(model).1);
         if let Some(socket) = &mut socket {
-            socket.note = Some(format!("read \"{text}\" as {name}"));
+            socket.note = Some(format!("Read \"{text}\" as {name}."));
             socket.ignored = ignored;
         }
         return Ok(Ear { socket, model: Some(model) });
@@ -144,7 +145,7 @@ fn named_like_a_connector(mut socket: Candidates, model: Option<usize>, models: 
     if own.is_none_or(|own| socket.ids.iter().any(|id| family(id) == family(own))) {
         return Ear { socket: Some(socket), model };
     }
-    socket.note = Some(format!("read as the connector; for the earphone write \"{}\"", models.named(at).1));
+    socket.note = Some(format!("Read as the connector; for the earphone write \"{}\"", models.named(at).1));
     Ear { socket: Some(socket), model: None }
 }
 
@@ -153,7 +154,10 @@ fn socket_of(model: &Earpiece, text: &str) -> Option<Candidates> {
     let keys = [names::normalise(text), names::normalise(&model.name)];
     let generation = GENERATIONS.iter().find(|g| keys.iter().any(|key| g.keys.contains(&key.as_str())));
     let own = model.socket.as_deref().and_then(parts::connector_id).map(|id| Candidates::of(vec![id]));
+    let named = HINTS.exact(text).filter(|f| f.ids.len() == 1).map(|f| f.ids[0]);
     match generation {
+        // The name itself says which generation it is.
+        Some(g) if named.is_some_and(|socket| g.plain != Some(socket)) => named.map(|id| Candidates::of(vec![id])),
         Some(g) if g.plain.is_none() => {
             Some(Candidates { ask: Some(g.ask.to_owned()), ..Candidates::of(g.sockets.to_vec()) })
         }
@@ -346,7 +350,7 @@ fn narrowed(jacks: Vec<JackOfSource>, words: &[String]) -> Vec<JackOfSource> {
 /// # Errors
 /// An unknown or ambiguous name, in words.
 pub fn connector(text: &str) -> Result<&'static str, String> {
-    single(cable(text, Shelf::Of(&[]))?, text)
+    single(&cable(text, Shelf::Of(&[]))?, text)
 }
 
 /// The one plug of a name.
@@ -354,10 +358,10 @@ pub fn connector(text: &str) -> Result<&'static str, String> {
 /// # Errors
 /// An unknown or ambiguous name, in words.
 pub fn plug(text: &str) -> Result<&'static str, String> {
-    single(plug_candidates(text)?, text)
+    single(&plug_candidates(text)?, text)
 }
 
-fn single(found: Candidates, text: &str) -> Result<&'static str, String> {
+fn single(found: &Candidates, text: &str) -> Result<&'static str, String> {
     match found.ids[..] {
         [id] => Ok(id),
         _ => Err(format!("\"{text}\" can be {}; write one of them", found.ids.join(", "))),
@@ -376,9 +380,21 @@ pub fn source_jacks(text: &str) -> Result<Vec<JackOfSource>, String> {
     }
 }
 
-/// The one device of a name, and its name.
-pub(crate) fn device(text: &str) -> Option<(&'static str, &'static str)> {
+/// Id and name of the one device that a text names.
+pub fn device(text: &str) -> Option<(&'static str, &'static str)> {
     source(text).ok()?.device.map(|d| (d.id, d.name))
+}
+
+/// Id of the one model that a text names.
+pub fn model_id(text: &str, models: Models<'_>) -> Option<String> {
+    let found = models.shelf.index().find(text).filter(|f| f.ids.len() == 1 && f.sureness <= Sureness::Within)?;
+    Some(models.shelf.named(found.ids[0]).0.into_owned())
+}
+
+/// Name of the one model that a text names.
+pub fn model_name(text: &str, models: Models<'_>) -> Option<String> {
+    let found = models.shelf.index().find(text).filter(|f| f.ids.len() == 1 && f.sureness <= Sureness::Within)?;
+    Some(models.shelf.named(found.ids[0]).1.into_owned())
 }
 
 pub(super) fn plug_names(text: &str) -> Option<Found<&'static str>> {

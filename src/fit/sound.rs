@@ -96,16 +96,23 @@ struct Inputs<'a> {
     curve: Option<ImpedanceCurve<'a>>,
 }
 
-/// The match of a model and a jack, with numbers in place of what is given so.
-pub fn matched(
+impl Numbers {
+    /// The numbers, and a model's facts where there are none.
+    pub(super) fn or_of(mut self, model: Option<&Earpiece>) -> Self {
+        let unit = |m: &Earpiece| m.sensitivity_ref.unwrap_or(SensitivityRef::Unknown);
+        self.impedance_ohm = self.impedance_ohm.or(model.and_then(|m| m.impedance_ohm));
+        self.sensitivity = self.sensitivity.or(model.and_then(|m| Some((m.sensitivity_db?, unit(m)))));
+        self
+    }
+}
+
+/// The match of an earphone's numbers and a jack; numbers of the source go before the jack's.
+pub fn electrical_match(
     numbers: &Numbers,
-    model: Option<&Earpiece>,
     jack: Option<&JackOfSource>,
     curve: Option<ImpedanceCurve<'_>>,
 ) -> Electrical {
-    let impedance = numbers.impedance_ohm.or(model.and_then(|m| m.impedance_ohm));
-    let given = model.and_then(|m| Some((m.sensitivity_db?, m.sensitivity_ref.unwrap_or(SensitivityRef::Unknown))));
-    let sensitivity = numbers.sensitivity.or(given);
+    let (impedance, sensitivity) = (numbers.impedance_ohm, numbers.sensitivity);
     let inputs = Inputs {
         impedance_ohm: impedance,
         sensitivity_db_v: sensitivity.and_then(|s| sensitivity_range(s, impedance)),
@@ -114,7 +121,7 @@ pub fn matched(
         max_vrms: numbers.max_vrms.or(jack.and_then(|j| j.max_vrms)),
         loaded_vrms: jack.filter(|_| numbers.max_vrms.is_none()).map_or(&[], |j| j.loaded_vrms),
         noise_vrms: numbers.noise_uv.or(jack.and_then(|j| j.noise_uv)).map(|uv| uv * 1e-6),
-        curve: curve.filter(|_| numbers.impedance_ohm.is_none()),
+        curve,
     };
     let mut out = Electrical { unknown: missing(&inputs), ..Electrical::default() };
     tone(&inputs, &mut out);

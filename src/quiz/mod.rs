@@ -13,7 +13,7 @@ pub use questions::{Choice, Conflict, Enter, Question, QuestionFile, questions};
 
 use serde_json::{Map, Value};
 
-use crate::advice::Preferences;
+use crate::advice::{OwnGear, Preferences};
 use crate::eval;
 use crate::lang;
 
@@ -37,8 +37,10 @@ pub enum Reply {
 pub struct Quiz {
     questions: Vec<Question>,
     conflicts: Vec<(lang::typed::Bool, String)>,
-    /// Keys of a profile before any answer, such as those of the person's own gear.
+    /// Keys of a profile before any answer.
     before: Map<String, Value>,
+    /// What the person owns.
+    own: OwnGear,
     /// What each question has set so far; empty for "don't know".
     answers: Vec<Map<String, Value>>,
     /// Places of the questions that were asked, in order; "back" takes the last one away.
@@ -56,13 +58,14 @@ impl Quiz {
     pub fn with(file: QuestionFile, before: &Preferences) -> Self {
         let conflicts =
             file.conflicts.into_iter().filter_map(|c| Some((lang::condition(&c.when).ok()?, c.say))).collect();
+        let own = before.own.clone();
         let before = match serde_json::to_value(before) {
             Ok(Value::Object(map)) => map,
             _ => Map::new(),
         };
         let answers = vec![Map::new(); file.questions.len()];
         let at = (!file.questions.is_empty()).then_some(0);
-        Self { questions: file.questions, conflicts, before, answers, asked: Vec::new(), at }
+        Self { questions: file.questions, conflicts, before, own, answers, asked: Vec::new(), at }
     }
 
     /// All questions.
@@ -138,14 +141,21 @@ impl Quiz {
 
     /// What was set before any answer and by all answers so far.
     pub fn wishes(&self) -> Preferences {
-        merged(std::iter::once(&self.before).chain(&self.answers)).unwrap_or_default()
+        self.merged(&self.answers).unwrap_or_default()
     }
 
     /// The wishes if the question at a place were answered like this.
     fn with_answer(&self, at: usize, set: Map<String, Value>) -> Result<Preferences, String> {
         let mut answers = self.answers.clone();
         answers[at] = set;
-        merged(std::iter::once(&self.before).chain(&answers))
+        self.merged(&answers)
+    }
+
+    fn merged(&self, answers: &[Map<String, Value>]) -> Result<Preferences, String> {
+        let all = Value::Object(joined(std::iter::once(&self.before).chain(answers)));
+        let wishes: Preferences = serde_json::from_value(all).map_err(|e| e.to_string())?;
+        let wishes = Preferences { own: self.own.clone(), ..wishes };
+        wishes.flaw().map_or(Ok(wishes), Err)
     }
 
     /// What works against each other in the wishes so far.
@@ -221,11 +231,6 @@ fn joined<'a>(sets: impl Iterator<Item = &'a Map<String, Value>>) -> Map<String,
         }
     }
     all
-}
-
-fn merged<'a>(sets: impl Iterator<Item = &'a Map<String, Value>>) -> Result<Preferences, String> {
-    let wishes: Preferences = serde_json::from_value(Value::Object(joined(sets))).map_err(|e| e.to_string())?;
-    wishes.flaw().map_or(Ok(wishes), Err)
 }
 
 /// Replies by the ids of questions, as a file of answers has them: an option's id, a list of ids,

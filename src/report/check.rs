@@ -1,11 +1,13 @@
 //! The answer of a check for people: the verdict first, then why, then what to buy.
 
 use super::Page;
-use super::text::{BAD, CARE, DIM, GOOD, HEAD, count, paragraph, price, styled};
-use crate::fit::{CheckReport, Electrical, Fits, JackNote, Verdict};
+use super::electrical;
+use super::fits;
+use super::text::{BAD, CARE, DIM, GOOD, HEAD, paragraph, price, styled};
+use crate::fit::{Buy, CheckReport, JointReport, Owned, Question, Verdict};
 
 /// The verdict in a word and its colour.
-fn word(verdict: Verdict) -> (&'static str, anstyle::Style) {
+pub(super) fn word(verdict: Verdict) -> (&'static str, anstyle::Style) {
     match verdict {
         Verdict::Ok => ("fits", GOOD),
         Verdict::Caution => ("care", CARE),
@@ -13,6 +15,20 @@ fn word(verdict: Verdict) -> (&'static str, anstyle::Style) {
         Verdict::No => ("no", BAD),
         Verdict::Unsafe => ("unsafe", BAD),
         Verdict::Unknown => ("unknown", CARE),
+    }
+}
+
+/// The line between two parts.
+fn line(verdict: Verdict, page: Page) -> &'static str {
+    if !page.rich {
+        return "--";
+    }
+    match verdict {
+        Verdict::Ok => "──✓──",
+        Verdict::Caution | Verdict::Unknown => "──?──",
+        Verdict::Adapter => "──+──",
+        Verdict::No => "──✗──",
+        Verdict::Unsafe => "──!──",
     }
 }
 
@@ -29,47 +45,25 @@ fn whole(verdict: Verdict) -> &'static str {
 
 /// The whole answer.
 pub fn human(report: &CheckReport, page: Page) -> String {
-    let mut out = String::from("\n");
-    if let Some(verdict) = report.verdict {
-        let alone = report.joints.is_empty();
-        let text = match verdict {
-            Verdict::Ok if alone => "A cable. What it fits:",
-            Verdict::Caution if alone => "One part alone. What it fits:",
-            other => whole(other),
-        };
-        let (_, style) = word(verdict);
-        out += &format!(" {}\n", styled(page, if alone { HEAD } else { style.bold() }, text));
-    }
-    for joint in &report.joints {
-        let (said, style) = word(joint.verdict);
-        let arrow = if page.rich { "──" } else { "--" };
-        out += &format!("\n {} {arrow} {}: {}\n", joint.names[0], joint.names[1], styled(page, style, said));
-        out += &paragraph(page, "   ", "   ", &joint.because);
-        if let Some(fix) = joint.fix.as_ref().filter(|_| report.buy.is_empty() || joint.verdict != Verdict::Adapter) {
-            out += &paragraph(page, "   Mend: ", "         ", fix);
+    let mut out = head(report, page);
+    if report.sources.is_empty() {
+        let asked = report.question.as_ref().map(|q| q.text.as_str());
+        for joint in &report.joints {
+            out += &joint_text(joint, !report.buy.is_empty(), asked, page);
         }
+        out += &shopping(&report.buy, page);
+    } else {
+        out += &electrical::table(&report.sources, page);
+        out += &electrical::details(&report.sources, page);
     }
-    if !report.buy.is_empty() {
-        out.push('\n');
-        for part in &report.buy {
-            let about =
-                part.price_usd.map_or_else(|| "price unknown".to_owned(), |p| format!("about {}", price(Some(p))));
-            out += &paragraph(page, " Buy: ", "      ", &format!("{}, {about} ({})", part.item, part.why));
-        }
+    out += &report.question.as_ref().map(|q| question(q, page)).unwrap_or_default();
+    out += &report.fits.as_ref().map(|f| fits::text(f, page)).unwrap_or_default();
+    let alone = report.joints.is_empty();
+    out += &report.tips.as_ref().filter(|_| alone).map(|t| fits::tips(t, page)).unwrap_or_default();
+    if report.sources.is_empty() {
+        out += &report.electrical.as_ref().map(|e| electrical::text(e, page)).unwrap_or_default();
     }
-    if let Some(question) = &report.question {
-        out.push('\n');
-        out += &paragraph(page, " Question: ", "           ", &question.text);
-        for candidate in &question.candidates {
-            out += &format!("   {}: {}\n", candidate.id, word(candidate.verdict).0);
-        }
-    }
-    if let Some(fits) = &report.fits {
-        out += &fits_text(fits, page);
-    }
-    if let Some(electrical) = &report.electrical {
-        out += &electrical_text(electrical, page);
-    }
+    out += &owned(&report.owned, page);
     for note in &report.notes {
         out += &styled(page, DIM, paragraph(page, "\n ", " ", note).trim_end());
         out.push('\n');
@@ -77,86 +71,70 @@ pub fn human(report: &CheckReport, page: Page) -> String {
     out
 }
 
-fn fits_text(fits: &Fits, page: Page) -> String {
-    let mut out = String::new();
-    let c = fits.counts;
-    if c.ok + c.caution + c.adapter + c.no + c.unknown > 0 {
-        let ok = format!("{} straight", count(c.ok, "model"));
-        let text = format!(
-            "{ok}, {} with care, {} with a converter, {} not; {} have a socket that nobody recorded.",
-            c.caution, c.adapter, c.no, c.unknown
-        );
-        out.push('\n');
-        out += &paragraph(page, " At the ear: ", "   ", &text);
-        for (verdict, title) in [(Verdict::Ok, "fits"), (Verdict::Caution, "with care")] {
-            let names: Vec<&str> =
-                fits.models.iter().filter(|m| m.verdict == verdict).map(|m| m.name.as_ref()).collect();
-            if !names.is_empty() {
-                const SHOWN: usize = 12;
-                let more = names.len().saturating_sub(SHOWN);
-                let more = if more > 0 { format!(", and {more} more (--json lists all)") } else { String::new() };
-                let listed = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
-                out += &paragraph(page, &format!("   {title}: "), "     ", &format!("{listed}{more}"));
-            }
-        }
+/// The verdict of the whole, or what a part is that stands alone.
+fn head(report: &CheckReport, page: Page) -> String {
+    let Some(verdict) = report.verdict else { return String::new() };
+    let alone = report.joints.is_empty() && report.sources.is_empty();
+    let text = if report.maybe_unsafe && report.question.is_some() {
+        "It depends on a question, and one answer can damage the source.".to_owned()
+    } else if report.question.is_some() && verdict == Verdict::Caution {
+        "It depends on a question.".to_owned()
+    } else if alone {
+        format!("{}.", report.title)
+    } else if report.sources.is_empty() {
+        whole(verdict).to_owned()
+    } else {
+        format!("{}: the best of {}.", whole(verdict).trim_end_matches('.'), report.sources.len())
+    };
+    let style = if alone { HEAD } else { word(verdict).1.bold() };
+    format!("\n{}\n", styled(page, style, paragraph(page, " ", " ", &text).trim_end()))
+}
+
+fn joint_text(joint: &JointReport, buying: bool, asked: Option<&str>, page: Page) -> String {
+    let (said, style) = word(joint.verdict);
+    let names = format!("{} {} {}: ", joint.names[0], line(joint.verdict, page), joint.names[1]);
+    let mut out = String::from("\n");
+    out += &paragraph(page, " ", "     ", &format!("{names}{}", styled(page, style, said)));
+    if asked != Some(joint.because.as_str()) {
+        out += &paragraph(page, "   ", "   ", &joint.because);
     }
-    let jacks = &fits.jacks;
-    if !(jacks.direct.is_empty() && jacks.adapter.is_empty() && jacks.never.is_empty()) {
-        out += "\n At the source:\n";
-        let names = |notes: &[JackNote]| notes.iter().map(|n| n.name.as_str()).collect::<Vec<_>>().join(", ");
-        if !jacks.direct.is_empty() {
-            out += &styled(page, GOOD, paragraph(page, "   straight in: ", "     ", &names(&jacks.direct)).trim_end());
-            out.push('\n');
-        }
-        for note in &jacks.adapter {
-            out += &paragraph(page, "   with a part: ", "     ", &format!("{} - {}", note.name, note.because));
-        }
-        let mut never: Vec<(&str, Vec<&str>)> = Vec::new();
-        for note in &jacks.never {
-            match never.iter_mut().find(|(because, _)| *because == note.because) {
-                Some((_, names)) => names.push(&note.name),
-                None => never.push((&note.because, vec![&note.name])),
-            }
-        }
-        for (because, names) in never {
-            let text = paragraph(page, "   never: ", "     ", &format!("{} - {because}", names.join(", ")));
-            out += &styled(page, BAD, text.trim_end());
-            out.push('\n');
-        }
+    if let Some(fix) = joint.fix.as_ref().filter(|_| !buying || joint.verdict != Verdict::Adapter) {
+        out += &paragraph(page, "   Mend: ", "         ", fix);
     }
     out
 }
 
-fn electrical_text(e: &Electrical, page: Page) -> String {
-    let mut said = Vec::new();
-    match (e.loudness_headroom_db, e.loudness_headroom_range_db) {
-        (Some(db), _) if db >= 0.0 => said.push(format!("110 dB peaks with {db:.1} dB to spare")),
-        (Some(db), _) => said.push(format!("110 dB peaks are missed by {:.1} dB", -db)),
-        (None, Some([low, high])) => said
-            .push(format!("room above 110 dB peaks between {low:.1} and {high:.1} dB (the sensitivity has no unit)")),
-        _ => {}
+fn shopping(buy: &[Buy], page: Page) -> String {
+    let mut out = String::new();
+    for part in buy {
+        let about = part.price_usd.map_or_else(|| "price unknown".to_owned(), |p| format!("about {}", price(Some(p))));
+        out += &paragraph(page, " Buy: ", "      ", &format!("{}, {about} ({})", part.item, part.why));
     }
-    let band = |db: f64| match db {
-        db if db < 10.0 => "inaudible",
-        db if db < 20.0 => "only in a silent room",
-        db if db < 30.0 => "noticeable to many",
-        _ => "plainly heard",
-    };
-    match (e.hiss_db_spl, e.hiss_range_db_spl) {
-        (Some(db), _) => said.push(format!("hiss {db:.1} dB SPL, {}", band(db))),
-        (None, Some([low, high])) => said.push(format!("hiss between {low:.1} and {high:.1} dB SPL")),
-        _ => {}
-    }
-    if let Some(ratio) = e.damping_ratio {
-        let advice = if ratio >= 8.0 { "fine by the 1/8 rule" } else { "below the 8 that keeps the tone" };
-        said.push(format!("damping ratio {ratio:.1}, {advice}"));
-    }
+    if out.is_empty() { out } else { format!("\n{out}") }
+}
+
+fn question(question: &Question, page: Page) -> String {
     let mut out = String::from("\n");
-    if !said.is_empty() {
-        out += &paragraph(page, " Sound: ", "        ", &format!("{}.", said.join("; ")));
+    out += &paragraph(page, " Question: ", "           ", &question.text);
+    for candidate in &question.candidates {
+        let (said, style) = word(candidate.verdict);
+        out += &paragraph(page, "   ", "     ", &format!("{}: {}", candidate.name, styled(page, style, said)));
     }
-    if !e.unknown.is_empty() {
-        out += &paragraph(page, " Not known: ", "            ", &format!("{}.", e.unknown.join(", ")));
+    out
+}
+
+fn owned(owned: &[Owned], page: Page) -> String {
+    if owned.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("\n {}\n", styled(page, HEAD, "What you own"));
+    for thing in owned {
+        let (said, style) = thing.verdict.map_or(("unknown", CARE), word);
+        let text = format!("{} {}: {}", thing.kind, thing.name, styled(page, style, said));
+        out += &paragraph(page, "   ", "     ", &text);
+        if thing.verdict != Some(Verdict::Ok) && !thing.because.is_empty() {
+            out += &paragraph(page, "     ", "     ", &thing.because);
+        }
     }
     out
 }

@@ -23,6 +23,9 @@ pub fn json(advice: &Advice, catalog: &Catalog, wishes: &Preferences) -> Value {
         },
         "repairs": advice.repairs.iter().map(repair).collect::<Vec<_>>(),
     });
+    if let (Some(keep), Some(map)) = (&advice.keep, out.as_object_mut()) {
+        map.insert("keep".to_owned(), json!({ "id": keep.id, "distance_db": keep.distance_db }));
+    }
     if let (Some(taste), Some(map)) = (&advice.taste, out.as_object_mut()) {
         let offsets = taste.offsets().map(|(range, e)| {
             (range.to_owned(), json!({ "mean_db": e.mean_db, "low_db": e.low_db, "high_db": e.high_db }))
@@ -62,16 +65,15 @@ fn result(rank: usize, r: &Recommendation, catalog: &Catalog) -> Value {
     put("receipt", Value::Array(receipt));
     put("warnings", Value::Array(warnings));
     put("unknown", json!(r.unknown));
-    put("connection", connection(r, model.and_then(|m| m.price_usd)));
+    put("connection", connection(r));
     Value::Object(out)
 }
 
-fn connection(r: &Recommendation, price_usd: Option<f64>) -> Value {
+fn connection(r: &Recommendation) -> Value {
     let Some(c) = &r.connection else { return Value::Null };
     let buy: Vec<Value> =
         c.buy.iter().map(|b| json!({ "item": b.item, "why": b.why, "price_usd": b.price_usd })).collect();
-    let set_price = price_usd.and_then(|p| Some(p + c.adapters_usd?));
-    json!({ "verdict": c.verdict, "because": c.because, "buy": buy, "set_price_usd": set_price })
+    json!({ "verdict": c.verdict, "because": c.because, "buy": buy, "set_price_usd": c.set_price_usd })
 }
 
 /// The wishes in one line for people.
@@ -101,6 +103,7 @@ pub fn human(advice: &Advice, catalog: &Catalog, asked: &Preferences, page: Page
     let said = if said.is_empty() { "nothing asked: what suits most people".to_owned() } else { said };
     let dot = if page.rich { said } else { said.replace(" · ", ", ") };
     out += &paragraph(page, " For you: ", "          ", &format!("{dot}  ({} of {all} models fit)", advice.fitting));
+    out += &gear_line(asked, page);
     if let Some(taste) = &advice.taste {
         out += &learned(taste, page);
     }
@@ -108,6 +111,7 @@ pub fn human(advice: &Advice, catalog: &Catalog, asked: &Preferences, page: Page
         out += &nothing(advice, page);
         return out + &mend(advice, catalog, page);
     }
+    out += &kept(advice, catalog, page);
     let folded = folded(advice, catalog);
     for (i, r) in advice.results.iter().enumerate() {
         match folded[i] {
@@ -132,6 +136,24 @@ pub fn human(advice: &Advice, catalog: &Catalog, asked: &Preferences, page: Page
     out
 }
 
+/// What the person owns already and could keep.
+fn kept(advice: &Advice, catalog: &Catalog, page: Page) -> String {
+    let Some((keep, found)) = advice.keep.as_ref().and_then(|k| Some((k, catalog.get(&k.id)?))) else {
+        return String::new();
+    };
+    let name = found.model.name();
+    let text = if keep.distance_db == 0.0 {
+        format!("You own the first of the list, the {name}: keep it.")
+    } else {
+        format!(
+            "You own nearly this sound: your {name} is {:.1} dB from the first of the list. Keep it, unless \
+             something else bothers you.",
+            keep.distance_db
+        )
+    };
+    styled(page, GOOD, paragraph(page, " ", " ", &text).trim_end()) + "\n"
+}
+
 /// What past gear told, so that it can be corrected.
 fn learned(taste: &Taste, page: Page) -> String {
     let said = taste
@@ -143,6 +165,24 @@ fn learned(taste: &Taste, page: Page) -> String {
         said.join(", ")
     );
     styled(page, DIM, paragraph(page, " ", " ", &text).trim_end()) + "\n"
+}
+
+/// What of the person's own gear the advice reckons with.
+fn gear_line(asked: &Preferences, page: Page) -> String {
+    let devices = asked.devices_at_hand();
+    let cables = if devices.is_empty() && asked.source.is_none() && asked.plugs.is_empty() {
+        &[]
+    } else if asked.cables.is_empty() {
+        asked.cables_at_hand()
+    } else {
+        &[]
+    };
+    let named: Vec<String> = devices.iter().cloned().chain(cables.iter().map(|c| format!("cable {c}"))).collect();
+    if named.is_empty() {
+        return String::new();
+    }
+    let text = format!("{} (--no-gear leaves it out)", named.join(", "));
+    styled(page, DIM, paragraph(page, " With your own gear: ", "   ", &text).trim_end()) + "\n"
 }
 
 fn nothing(advice: &Advice, page: Page) -> String {
@@ -255,7 +295,9 @@ fn reasons(r: &Recommendation) -> Vec<(&'static str, anstyle::Style, String)> {
     if let Some(c) = &r.connection {
         let style = if matches!(c.verdict, Verdict::Unsafe | Verdict::No) { BAD } else { DIM };
         if c.verdict != Verdict::Ok {
-            out.push((">", style, c.because.clone()));
+            let set = c.set_price_usd.filter(|_| !c.buy.is_empty());
+            let set = set.map(|usd| format!("; the set {}", price(Some(usd)))).unwrap_or_default();
+            out.push((">", style, format!("{}{set}", c.because)));
         }
     }
     let guessed: Vec<&str> = r.criteria.iter().filter(|c| !c.judged && c.weight > 0.0).map(|c| c.id.as_str()).collect();

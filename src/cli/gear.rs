@@ -1,0 +1,157 @@
+//! `iem gear`.
+
+use anyhow::{Context, anyhow, bail};
+use iem::advice::{OwnGear, PastGear};
+use iem::diag;
+use iem::fit::{self, Models, Shelf};
+use iem::gear::{self, Gear, Kind, LoadError, Opinion, OwnedModel};
+use iem::{report, store};
+
+use super::args::{Format, GearAdd, GearCommand, Global};
+use super::recommend::{catalog, has_own_models};
+use super::{Answer, page, to_json};
+
+pub(crate) fn run(command: Option<&GearCommand>, global: &Global) -> anyhow::Result<Answer> {
+    match command {
+        None | Some(GearCommand::List) => list(global),
+        Some(GearCommand::Add(args)) => add(args, global),
+        Some(GearCommand::Remove { name }) => remove(&name.join(" "), global),
+    }
+}
+
+/// What the person owns; mistakes in their file as a compiler shows them.
+pub(crate) fn load() -> anyhow::Result<Gear> {
+    Gear::load().map_err(|error| match error {
+        LoadError::Io(error) => anyhow!(error).context("cannot read your gear"),
+        LoadError::Broken(broken) => {
+            anyhow!(diag::human(&broken.found, &broken.sources, super::rules::look()).trim_end().to_owned())
+        }
+    })
+}
+
+/// What the person owns, as wishes hold it.
+pub(crate) fn own() -> anyhow::Result<OwnGear> {
+    let gear = load()?;
+    let past = |model: &str, complaint| PastGear { model: model.to_owned(), complaint };
+    let liked = gear.liked().map(|model| past(model, None)).collect();
+    let disliked = gear.disliked().flat_map(|(model, why)| match why {
+        [] => vec![past(model, None)],
+        why => why.iter().map(|complaint| past(model, Some(*complaint))).collect(),
+    });
+    let disliked = disliked.collect();
+    let models = gear.models.iter().map(|m| m.model.clone()).collect();
+    Ok(OwnGear { liked, disliked, models, cables: gear.cables, sources: gear.devices })
+}
+
+fn list(global: &Global) -> anyhow::Result<Answer> {
+    let gear = load()?;
+    let own = own_models(global)?;
+    let models = models(own.as_ref());
+    Ok(Answer::ok(match global.format() {
+        Format::Json => to_json(&report::gear_json(&gear, models)),
+        _ => report::gear_human(&gear, models, page(global)),
+    }))
+}
+
+fn own_models(global: &Global) -> anyhow::Result<Option<Vec<fit::Earpiece>>> {
+    Ok(if has_own_models(global) { Some(catalog(global)?.earpieces()) } else { None })
+}
+
+fn models(own: Option<&Vec<fit::Earpiece>>) -> Models<'_> {
+    Models { shelf: own.map_or(Shelf::BuiltIn, |all| Shelf::Of(all)), ..Models::built_in() }
+}
+
+fn add(args: &GearAdd, global: &Global) -> anyhow::Result<Answer> {
+    let own = own_models(global)?;
+    let (kind, name) = named(&args.name, models(own.as_ref()))?;
+    let disliked = args.disliked.is_some();
+    if kind != Kind::Model && (args.liked || disliked) {
+        bail!("--liked and --disliked are for models; \"{name}\" is a {kind}");
+    }
+    let opinion = match (args.liked, disliked) {
+        (true, _) => Some(Opinion::Liked),
+        (_, true) => Some(Opinion::Disliked),
+        _ => None,
+    };
+    let why = args.disliked.clone().unwrap_or_default();
+    let owned = OwnedModel { model: name.clone(), opinion, why };
+    load()?;
+    let (path, text) = file()?;
+    store::write(&path, &gear::with(text.as_deref(), kind, &owned)).with_context(|| format!("{}", path.display()))?;
+    let said = opinion.map(|o| format!(", {o}")).unwrap_or_default();
+    Ok(Answer::ok(format!("Added the {kind} {name}{said} to {}\n", path.display())))
+}
+
+/// Kind and full name of what was written: `model IE 200`, or a name that is only one kind of thing.
+fn named(words: &[String], models: Models<'_>) -> anyhow::Result<(Kind, String)> {
+    let all = words.join(" ");
+    let (first, rest) = all.split_once(' ').unwrap_or((&all, ""));
+    if let Ok(kind) = first.parse::<Kind>() {
+        if rest.trim().is_empty() {
+            bail!("which {kind}? write for example: iem gear add {kind} {}", example(kind));
+        }
+        return Ok((kind, of_kind(kind, rest.trim(), models)?));
+    }
+    match &gear::kinds_of(&all, models)[..] {
+        [(kind, name)] => Ok((*kind, name.clone())),
+        [] => bail!(
+            "\"{all}\" is no model, cable or device that is known; a model the catalogue lacks: iem gear add model \
+             \"{all}\""
+        ),
+        several => {
+            let kinds: Vec<String> = several.iter().map(|(kind, name)| format!("{kind} ({name})")).collect();
+            bail!("\"{all}\" can be a {}; say which: iem gear add {} \"{all}\"", kinds.join(" or a "), several[0].0)
+        }
+    }
+}
+
+fn example(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Model => "\"IE 200\" --liked",
+        Kind::Cable => "mmcx:4.4mm",
+        Kind::Device => "\"apple dongle\"",
+    }
+}
+
+/// The full name of a thing whose kind was said; a model may be one that the catalogue lacks.
+fn of_kind(kind: Kind, text: &str, models: Models<'_>) -> anyhow::Result<String> {
+    match kind {
+        Kind::Model => Ok(fit::model_name(text, models).unwrap_or_else(|| text.to_owned())),
+        Kind::Cable => gear::cable(text).map(|_| text.to_owned()).map_err(|e| anyhow!(e)),
+        Kind::Device => {
+            let known = fit::source_jacks(text).map_err(|e| anyhow!(e))?;
+            debug_assert!(!known.is_empty());
+            Ok(fit::device(text).map_or_else(|| text.to_owned(), |(_, name)| name.to_owned()))
+        }
+    }
+}
+
+fn remove(name: &str, global: &Global) -> anyhow::Result<Answer> {
+    let gear = load()?;
+    let own = own_models(global)?;
+    let mut found = gear.find(name);
+    if found.is_empty()
+        && let Some(full) = fit::model_name(name, models(own.as_ref()))
+    {
+        found = gear.find(&full);
+    }
+    match &found[..] {
+        [(kind, full)] => {
+            let (path, text) = file()?;
+            let text = gear::without(text.as_deref().unwrap_or_default(), *kind, full);
+            store::write(&path, &text).with_context(|| format!("{}", path.display()))?;
+            Ok(Answer::ok(format!("Removed the {kind} {full} from {}\n", path.display())))
+        }
+        [] => bail!("you own nothing called \"{name}\"; `iem gear list` shows what you own"),
+        several => {
+            bail!("\"{name}\" can be {}; write one of them", diag::list(several.iter().map(|(_, n)| n.as_str())))
+        }
+    }
+}
+
+/// Path of the file, and its text if there is one.
+fn file() -> anyhow::Result<(std::path::PathBuf, Option<String>)> {
+    let path = gear::path().ok_or_else(|| anyhow!("no folder for your files; set IEM_CONFIG_DIR to one"))?;
+    let text = if path.exists() { store::texts(&path, &[])?.pop().map(|(_, text)| text) } else { None };
+    Ok((path, text))
+}

@@ -1,0 +1,148 @@
+//! The electrical match for people: loud enough, quiet enough, tone kept, safe hours.
+
+use comfy_table::{ContentArrangement, Table, presets};
+
+use super::Page;
+use super::check::word;
+use super::text::{paragraph, styled};
+use crate::fit::electrical::{EighthRule, HissBand, hiss_band};
+use crate::fit::{Electrical, SourceReport};
+
+/// Loudness, hiss and tone in a paragraph; then what is not known.
+pub(super) fn text(e: &Electrical, page: Page) -> String {
+    let said: Vec<String> = [loudness(e), hiss(e), tone(e)].into_iter().flatten().collect();
+    let mut out = String::new();
+    if !said.is_empty() {
+        out += &paragraph(page, "\n Sound: ", "        ", &format!("{}.", said.join("; ")));
+    }
+    if let Some(safe) = safe(e) {
+        out += &paragraph(page, if out.is_empty() { "\n Hearing: " } else { " Hearing: " }, "          ", &safe);
+    }
+    if !e.unknown.is_empty() {
+        let first = if out.is_empty() { "\n Not known: " } else { " Not known: " };
+        out += &paragraph(page, first, "            ", &format!("{}.", e.unknown.join(", ")));
+    }
+    out
+}
+
+fn loudness(e: &Electrical) -> Option<String> {
+    let limit = if e.limited_by == Some("current") { " (its current is the limit)" } else { "" };
+    match (e.loudness_headroom_db, e.loudness_headroom_range_db, e.loudness_headroom_at_most_db) {
+        (Some(db), ..) if db >= 0.0 => Some(format!("110 dB peaks with {db:.1} dB to spare{limit}")),
+        (Some(db), ..) => Some(format!("110 dB peaks are missed by {:.1} dB{limit}", -db)),
+        (_, Some([low, high]), _) => {
+            Some(format!("between {low:.1} and {high:.1} dB of room above 110 dB peaks (the sensitivity has no unit)"))
+        }
+        (.., Some(db)) if db >= 0.0 => Some(format!("110 dB peaks with at most {db:.1} dB to spare")),
+        (.., Some(db)) => Some(format!("110 dB peaks are missed by {:.1} dB or more", -db)),
+        _ => None,
+    }
+}
+
+/// How a noise level is heard.
+fn heard(db: f64) -> &'static str {
+    match hiss_band(db) {
+        HissBand::Inaudible => "inaudible",
+        HissBand::SilentRoom => "heard only in a silent room",
+        HissBand::Noticeable => "noticeable to many",
+        HissBand::Plain => "plainly heard",
+    }
+}
+
+fn hiss(e: &Electrical) -> Option<String> {
+    match (e.hiss_db_spl, e.hiss_range_db_spl, e.hiss_at_most_db_spl) {
+        (Some(db), ..) => Some(format!("hiss {db:.1} dB SPL, {}", heard(db))),
+        (_, Some([low, high]), _) if hiss_band(low) == hiss_band(high) => {
+            Some(format!("hiss between {low:.1} and {high:.1} dB SPL, {}", heard(low)))
+        }
+        (_, Some([low, high]), _) => {
+            Some(format!("hiss between {low:.1} ({}) and {high:.1} dB SPL ({})", heard(low), heard(high)))
+        }
+        (.., Some(db)) => Some(format!("hiss at most {db:.1} dB SPL, {}", heard(db))),
+        _ => None,
+    }
+}
+
+fn tone(e: &Electrical) -> Option<String> {
+    if let Some(db) = e.tone_shift_db {
+        return Some(format!("the source's output impedance bends the tone by {db:.1} dB"));
+    }
+    let ratio = e.damping_ratio.map(|ratio| format!(" (damping ratio {ratio:.1})")).unwrap_or_default();
+    Some(match e.eighth_rule? {
+        EighthRule::Pass => format!("the tone stays{ratio}"),
+        EighthRule::Uncertain => {
+            format!("the tone may shift by up to 1 dB{ratio}; without its impedance curve nobody knows")
+        }
+        EighthRule::Warn => {
+            format!("the tone can bend{ratio}, below the 8 that keeps it; without its impedance curve nobody knows how")
+        }
+    })
+}
+
+fn safe(e: &Electrical) -> Option<String> {
+    let (level, hours) = (e.full_volume_db_spl?, e.safe_hours_per_week_at_full_volume?);
+    let time = match hours * 60.0 {
+        minutes if minutes >= 600.0 => format!("safe for {hours:.0} hours a week"),
+        minutes if minutes >= 90.0 => format!("safe for {hours:.1} hours a week"),
+        minutes if minutes >= 2.0 => format!("safe for {minutes:.0} minutes a week"),
+        _ => "more than ears can stand".to_owned(),
+    };
+    Some(format!(
+        "full volume can reach {level:.0} dB SPL, {time}; 80 dB is safe for 40 hours a week, each 3 dB more halves that."
+    ))
+}
+
+/// Several sources side by side.
+pub(super) fn table(sources: &[SourceReport], page: Page) -> String {
+    let mut table = Table::new();
+    table.load_style(if page.rich { presets::UTF8_HORIZONTAL_ONLY } else { presets::NOTHING });
+    table
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(page.width.saturating_sub(1)).unwrap_or(80));
+    table.set_header(["source", "verdict", "room above 110 dB", "hiss, dB SPL", "damping ratio"]);
+    for source in sources {
+        let e = source.electrical.as_ref();
+        let verdict = source.verdict.map_or("-", |v| word(v).0);
+        table.add_row([source.name.clone(), verdict.to_owned(), room(e), noise(e), damping(e)]);
+    }
+    let lines: Vec<String> = table.lines().map(|line| format!(" {}", line.trim_end())).collect();
+    format!("\n{}\n", lines.join("\n"))
+}
+
+fn room(e: Option<&Electrical>) -> String {
+    let Some(e) = e else { return "?".to_owned() };
+    match (e.loudness_headroom_db, e.loudness_headroom_range_db, e.loudness_headroom_at_most_db) {
+        (Some(db), ..) => format!("{db:+.1} dB"),
+        (_, Some([low, high]), _) => format!("{low:+.1} to {high:+.1} dB"),
+        (.., Some(db)) => format!("up to {db:+.1} dB"),
+        _ => "?".to_owned(),
+    }
+}
+
+fn noise(e: Option<&Electrical>) -> String {
+    let Some(e) = e else { return "?".to_owned() };
+    match (e.hiss_db_spl, e.hiss_range_db_spl, e.hiss_at_most_db_spl) {
+        (Some(db), ..) => format!("{db:.1}, {}", heard(db)),
+        (_, Some([low, high]), _) => format!("{low:.1} to {high:.1}"),
+        (.., Some(db)) => format!("up to {db:.1}, {}", heard(db)),
+        _ => "?".to_owned(),
+    }
+}
+
+fn damping(e: Option<&Electrical>) -> String {
+    e.and_then(|e| e.damping_ratio).map_or_else(|| "?".to_owned(), |ratio| format!("{ratio:.1}"))
+}
+
+/// Why each of several sources got its verdict, and what to buy for it.
+pub(super) fn details(sources: &[SourceReport], page: Page) -> String {
+    let mut out = String::from("\n");
+    for source in sources {
+        let (said, style) = source.verdict.map_or(("", anstyle::Style::new()), word);
+        let worst = source.joints.iter().max_by_key(|j| j.verdict);
+        let Some(joint) = worst else { continue };
+        let buy: Vec<&str> = source.buy.iter().map(|b| b.item.as_str()).collect();
+        let why = if buy.is_empty() { joint.because.clone() } else { format!("add {}", buy.join(" and ")) };
+        out += &paragraph(page, " ", "   ", &format!("{}: {}. {why}", source.name, styled(page, style, said)));
+    }
+    if out.trim().is_empty() { String::new() } else { out }
+}
