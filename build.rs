@@ -30,7 +30,8 @@ fn main() -> io::Result<()> {
     fs::write(target.join("knowledge.rs"), knowledge(&root)?)?;
     fs::write(target.join("fit.rs"), fit::tables(&root)?)?;
     fs::write(target.join("responses.rs"), responses::table(&root)?)?;
-    fs::write(target.join("earpieces.rs"), models::table(&files(&root.join("data/catalogue"), "json")?)?)
+    let catalogue = files(&root.join("data/catalogue"), "json")?;
+    fs::write(target.join("earpieces.rs"), models::table(&catalogue, &fit::connector_ids(&root)?)?)
 }
 
 fn knowledge(root: &Path) -> io::Result<String> {

@@ -28,6 +28,11 @@ pub fn tables(root: &Path) -> io::Result<String> {
     Ok(out)
 }
 
+/// The ids of all connectors, in their order.
+pub fn connector_ids(root: &Path) -> io::Result<Vec<String>> {
+    ids(&File::read(root, "data/fit/connectors.json")?, "connectors")
+}
+
 fn table(out: &mut String, name: &str, ty: &str, rows: &[String]) {
     let _ = writeln!(out, "pub(super) static {name}: &[{ty}] = &[");
     for row in rows {
@@ -130,7 +135,14 @@ fn jacks(file: &File, out: &mut String) -> io::Result<Vec<String>> {
 fn adapters(file: &File, out: &mut String) -> io::Result<()> {
     let mut names = Names::default();
     let mut rows = Vec::new();
-    for p in file.list("parts")? {
+    // Cheapest first, after all that costs nothing in use: the search for a path relies on it.
+    let mut parts: Vec<&Value> = file.list("parts")?.iter().collect();
+    let price = |p: &Value| p["price_usd"].as_f64().unwrap_or(f64::INFINITY);
+    parts.sort_by(|a, b| {
+        let in_use = |p: &Value| p["costs"].is_string();
+        in_use(a).cmp(&in_use(b)).then(price(a).total_cmp(&price(b)))
+    });
+    for p in parts {
         let (id, name) = (file.text(p, "id")?, file.text(p, "name")?);
         texts(&p["aliases"]).into_iter().chain([id, name]).for_each(|alias| names.add(alias, id));
         let to = match p["to"]["plug"].as_str() {

@@ -34,7 +34,7 @@ impl Text {
 }
 
 /// The whole text of `earpieces.rs`.
-pub fn table(files: &[PathBuf]) -> io::Result<String> {
+pub fn table(files: &[PathBuf], connectors: &[String]) -> io::Result<String> {
     let mut models: Vec<(String, String, Value)> = Vec::new();
     for path in files {
         let wrong = |what: &str| io::Error::other(format!("{}: {what}", path.display()));
@@ -47,13 +47,28 @@ pub fn table(files: &[PathBuf]) -> io::Result<String> {
     let mut text = Text::default();
     let mut out = String::from("static ROWS: &[Row] = &[\n");
     for (id, brand, model) in &models {
-        let _ = writeln!(out, "    {},", row(id, brand, model, &mut text));
+        let _ = writeln!(out, "    {},", row(id, brand, model, connectors, &mut text));
     }
-    let _ = writeln!(out, "];\nstatic TEXT: &str = {:?};", text.0);
+    out.push_str("];\n");
+    out += &keys(&models, &mut text);
+    let _ = writeln!(out, "static TEXT: &str = {:?};", text.0);
     Ok(out)
 }
 
-fn row(id: &str, brand: &str, m: &Value, text: &mut Text) -> String {
+/// Every name without spaces and its model, sorted by name, so that a whole name is found at once.
+fn keys(models: &[(String, String, Value)], text: &mut Text) -> String {
+    let mut keys: Vec<(String, usize)> = Vec::new();
+    for (at, (id, brand, m)) in models.iter().enumerate() {
+        let names = names(id, brand, m["model"].as_str().unwrap_or_default(), &texts(&m["aliases"]));
+        let words = names.lines().filter_map(|line| line.split_once('\t')).map(|(_, words)| words.replace(' ', ""));
+        keys.extend(words.map(|key| (key, at)));
+    }
+    keys.sort();
+    let rows: Vec<String> = keys.iter().map(|(key, at)| format!("({}, {at})", text.place(key))).collect();
+    format!("static KEYS: &[(Place, u16)] = &[{}];\n", rows.join(", "))
+}
+
+fn row(id: &str, brand: &str, m: &Value, connectors: &[String], text: &mut Text) -> String {
     let model = m["model"].as_str().unwrap_or_default();
     let number = |key: &str| m[key].as_f64().map_or("f64::NAN".to_owned(), |n| format!("{n:?}"));
     let word = |key: &str, words: &[&str]| {
@@ -71,7 +86,7 @@ fn row(id: &str, brand: &str, m: &Value, text: &mut Text) -> String {
         text.place(id),
         text.place(&format!("{brand} {model}")),
         text.place(&names(id, brand, model, &texts(&m["aliases"]))),
-        text.place(m["socket"].as_str().unwrap_or_default()),
+        word("socket", &connectors.iter().map(String::as_str).collect::<Vec<_>>()),
         text.place(m["socket_note"].as_str().unwrap_or_default()),
         text.place(&plugs.concat()),
         number("impedance_ohm"),

@@ -192,9 +192,10 @@ impl<T: Clone + PartialEq> Index<T> {
             .or_else(|| self.typo(&kept))
     }
 
-    /// What `text` means as a whole name or alias.
+    /// What `text` means as a whole name or alias, with or without the words that mean nothing.
     pub(crate) fn exact(&self, text: &str) -> Option<Found<T>> {
-        self.whole(&words(text))
+        let all = words(text);
+        self.whole(&all).or_else(|| self.whole(&without_fillers(&all)))
     }
 
     /// The nearest names, best first, at most three.
@@ -308,6 +309,12 @@ fn misspelt<'a>(asked: &[String], name: impl Iterator<Item = &'a str>) -> Option
     let letters = own.chars().count().min(other.chars().count());
     let small = wrong * 3 <= letters && (letters > 3 || swapped());
     small.then_some(wrong)
+}
+
+/// The forms of a text that a whole name is compared with, the surer first.
+pub(crate) fn keys(text: &str) -> [String; 2] {
+    let all = words(text);
+    [all.concat(), without_fillers(&all).concat()]
 }
 
 fn without_fillers(all: &[String]) -> Vec<String> {

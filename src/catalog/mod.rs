@@ -100,7 +100,7 @@ impl Catalog {
 }
 
 /// What the fit check needs of a model.
-fn earpiece(m: &Model) -> Earpiece {
+pub(crate) fn earpiece(m: &Model) -> Earpiece {
     Earpiece {
         id: m.id.clone().into(),
         name: m.name().into(),

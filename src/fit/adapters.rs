@@ -97,27 +97,37 @@ struct Search {
 }
 
 impl Search {
-    /// Tries every part that the plug `end` goes into; what costs more than the best is not followed.
+    /// Tries every part that the plug `end` goes into. Parts are sorted by what they cost: once one is
+    /// too dear, all that follow are.
     fn extend(&mut self, end: &str, signal: &Signal) {
-        for part in PARTS.iter().filter(|part| advisable(part) && enters(end, part)) {
-            if self.path.iter().any(|used| used.id == part.id) {
-                continue;
-            }
-            let Some(out) = signal.through(end, part) else { continue };
+        for part in PARTS {
             self.path.push(part);
             let cost = cost(&self.path);
             let better = self.best.as_ref().is_none_or(|(best, path)| (cost, self.path.len()) < (*best, path.len()));
-            if better {
-                if reaches(part, self.jack) && carries(self.plug, self.jack, &out) {
-                    self.best = Some((cost, self.path.clone()));
-                }
-                if let Goes::Plug(next) = &part.to
-                    && self.path.len() < LONGEST
-                {
-                    self.extend(next, &out);
-                }
+            if better && advisable(part) && enters(end, part) && !self.used(part) {
+                self.take(end, part, cost, signal);
             }
             self.path.pop();
+            if !better {
+                break;
+            }
+        }
+    }
+
+    /// Whether a part stands in the path before its last place.
+    fn used(&self, part: &Part) -> bool {
+        self.path.iter().rev().skip(1).any(|used| used.id == part.id)
+    }
+
+    /// Goes through the last part of the path, which `end` was put into.
+    fn take(&mut self, end: &str, part: &'static Part, cost: (usize, f64), signal: &Signal) {
+        let Some(out) = signal.through(end, part) else { return };
+        if reaches(part, self.jack) && carries(self.plug, self.jack, &out) {
+            self.best = Some((cost, self.path.clone()));
+        } else if let Goes::Plug(next) = &part.to
+            && self.path.len() < LONGEST
+        {
+            self.extend(next, &out);
         }
     }
 }
@@ -126,6 +136,9 @@ impl Search {
 /// three parts.
 pub(super) fn cheapest(plug: &str, jack: &str) -> Option<Vec<&'static Part>> {
     let (plug, jack) = (parts::plug(plug)?.id, parts::jack(jack)?.id);
+    if matches!(way(plug, jack), Some(Way::Unsafe | Way::No) | None) {
+        return None;
+    }
     let mut search = Search { plug, jack, path: Vec::new(), best: None };
     search.extend(plug, &Signal::of(plug));
     search.best.map(|(_, path)| path)

@@ -7,7 +7,8 @@ use std::borrow::Cow;
 
 use strum::VariantArray;
 
-use crate::names::Index;
+use super::parts::connector_ids;
+use crate::names::{self, Found, Index, Sureness};
 use crate::words::{Form, NozzleClass, Plug, SensitivityRef};
 
 /// A model as the fit check sees it.
@@ -51,7 +52,8 @@ struct Row {
     id: Place,
     name: Place,
     names: Place,
-    socket: Place,
+    /// Its place among the connectors.
+    socket: u8,
     socket_note: Place,
     /// A digit for each.
     stock_plugs: Place,
@@ -65,16 +67,20 @@ struct Row {
 
 include!(concat!(env!("OUT_DIR"), "/earpieces.rs"));
 
-fn text((start, length): Place) -> &'static str {
+fn text_at((start, length): Place) -> &'static str {
     TEXT.get(start as usize..start as usize + usize::from(length)).unwrap_or_default()
 }
 
 fn some(place: Place) -> Option<&'static str> {
-    Some(text(place)).filter(|text| !text.is_empty())
+    Some(text_at(place)).filter(|text| !text.is_empty())
 }
 
 fn word<T: VariantArray + Copy + 'static>(at: u8) -> Option<T> {
     T::VARIANTS.get(usize::from(at)).copied().filter(|_| at != NONE)
+}
+
+fn socket_id(at: u8) -> Option<&'static str> {
+    connector_ids().get(usize::from(at)).copied().filter(|_| at != NONE)
 }
 
 fn number(value: f64) -> Option<f64> {
@@ -85,10 +91,10 @@ impl Row {
     fn earpiece(&self) -> Earpiece {
         let plugs = |digits: &str| digits.bytes().filter_map(|d| word::<Plug>(d.wrapping_sub(b'0'))).collect();
         Earpiece {
-            id: text(self.id).into(),
-            name: text(self.name).into(),
-            names: text(self.names).into(),
-            socket: some(self.socket).map(Cow::Borrowed),
+            id: text_at(self.id).into(),
+            name: text_at(self.name).into(),
+            names: text_at(self.names).into(),
+            socket: socket_id(self.socket).map(Cow::Borrowed),
             socket_note: some(self.socket_note).map(Cow::Borrowed),
             stock_plugs: some(self.stock_plugs).map(plugs),
             impedance_ohm: number(self.impedance_ohm),
@@ -155,17 +161,41 @@ impl Shelf<'_> {
     /// Id of the socket of a model.
     pub(super) fn socket(&self, at: usize) -> Option<&str> {
         match self {
-            Self::BuiltIn => some(ROWS[at].socket),
+            Self::BuiltIn => socket_id(ROWS[at].socket),
             Self::Of(all) => all[at].socket.as_deref(),
+        }
+    }
+
+    /// Place of the socket of a model among the connectors.
+    pub(super) fn socket_place(&self, at: usize) -> Option<usize> {
+        match self {
+            Self::BuiltIn => Some(usize::from(ROWS[at].socket)).filter(|_| ROWS[at].socket != NONE),
+            Self::Of(all) => connector_ids().iter().position(|id| all[at].socket.as_deref() == Some(id)),
         }
     }
 
     /// Id and name of a model.
     pub(super) fn named(&self, at: usize) -> (Cow<'static, str>, Cow<'static, str>) {
         match self {
-            Self::BuiltIn => (text(ROWS[at].id).into(), text(ROWS[at].name).into()),
+            Self::BuiltIn => (text_at(ROWS[at].id).into(), text_at(ROWS[at].name).into()),
             Self::Of(all) => (all[at].id.clone(), all[at].name.clone()),
         }
+    }
+
+    /// The models that a text means: whole names first, which need no index.
+    pub(super) fn find(&self, text: &str) -> Option<Found<usize>> {
+        self.exact(text).or_else(|| self.index().find(text))
+    }
+
+    fn exact(&self, text: &str) -> Option<Found<usize>> {
+        let Self::BuiltIn = self else { return None };
+        let named = |key: &str| -> Vec<usize> {
+            let first = KEYS.partition_point(|(own, _)| text_at(*own) < key);
+            let same = KEYS[first..].iter().take_while(|(own, _)| text_at(*own) == key);
+            same.map(|(_, at)| usize::from(*at)).collect()
+        };
+        let ids = names::keys(text).iter().map(|key| named(key)).find(|ids| !ids.is_empty())?;
+        Some(Found { ids, sureness: Sureness::Exact, ignored: Vec::new() })
     }
 
     /// All names, each with the place of its model.
@@ -176,7 +206,7 @@ impl Shelf<'_> {
         };
         match self {
             Self::BuiltIn => Index::prepared(ROWS.iter().enumerate().flat_map(|(at, row)| {
-                let names = text(row.names).lines().filter_map(|line| line.split_once('\t'));
+                let names = text_at(row.names).lines().filter_map(|line| line.split_once('\t'));
                 names.map(move |(name, words)| (name, words, at))
             })),
             Self::Of(all) => Index::prepared(all.iter().enumerate().flat_map(|(at, model)| lines(at, &model.names))),

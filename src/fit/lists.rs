@@ -35,10 +35,11 @@ pub(super) fn fits(parts: &Parts, request: &Request, models: Shelf<'_>) -> Optio
 }
 
 fn fitting(connector: &str, models: Shelf<'_>) -> (Vec<FittingModel>, Counts) {
+    let verdicts: Vec<Verdict> = connector_ids().iter().map(|id| verdict_cable_socket(connector, id)).collect();
     let mut counts = Counts::default();
     let mut fitting = Vec::new();
     for at in 0..models.len() {
-        let verdict = models.socket(at).map_or(Verdict::Unknown, |s| verdict_cable_socket(connector, s));
+        let verdict = models.socket_place(at).map_or(Verdict::Unknown, |socket| verdicts[socket]);
         *match verdict {
             Verdict::Ok => &mut counts.ok,
             Verdict::Caution => &mut counts.caution,

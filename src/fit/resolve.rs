@@ -100,10 +100,8 @@ pub(super) fn socket(text: &str, models: Shelf<'_>) -> Result<Ear, String> {
     if let Some(found) = loose(text, "connectors", |l| l.connectors) {
         return Ok(Ear { socket: Some(found), model: None });
     }
-    let connector = CONNECTORS.find(text);
-    let exact = connector.clone().filter(|c| c.sureness == Sureness::Exact && c.ignored.is_empty());
-    let index = models.index();
-    let found = index.find(text);
+    let exact = CONNECTORS.exact(text);
+    let found = models.find(text);
     let sure = found.as_ref().filter(|f| f.ids.len() == 1 && f.sureness <= Sureness::Within).map(|f| f.ids[0]);
     match (exact, sure) {
         (Some(connector), model) => return Ok(named_like_a_connector(candidates(connector, text), model, models)),
@@ -124,7 +122,7 @@ pub(super) fn socket(text: &str, models: Shelf<'_>) -> Result<Ear, String> {
         }
         return Ok(Ear { socket, model: Some(model) });
     }
-    if let Some(connector) = connector {
+    if let Some(connector) = CONNECTORS.find(text) {
         return Ok(Ear { socket: Some(candidates(connector, text)), model: None });
     }
     match found {
@@ -133,7 +131,7 @@ pub(super) fn socket(text: &str, models: Shelf<'_>) -> Result<Ear, String> {
             let names = crate::diag::list(names.iter().map(AsRef::as_ref));
             Err(format!("\"{text}\" can be {names}; write one of them"))
         }
-        _ => Err(unknown("model or socket", text, &index.nearest(text))),
+        _ => Err(unknown("model or socket", text, &models.index().nearest(text))),
     }
 }
 
@@ -174,7 +172,7 @@ fn model_socket(text: &str, models: Shelf<'_>) -> Option<Candidates> {
     if let Some(found) = HINTS.find(text).filter(|f| !f.leaves_number()) {
         return Some(candidates(found, text));
     }
-    let found = models.index().find(text).filter(|f| !f.leaves_number())?;
+    let found = models.find(text).filter(|f| !f.leaves_number())?;
     let mut ids: Vec<&'static str> = Vec::new();
     for model in &found.ids {
         let id = models.socket(*model).and_then(parts::connector_id)?;
@@ -285,15 +283,17 @@ pub(super) fn source(text: &str) -> Result<Source, String> {
     if let Some(found) = loose(text, "jacks", |l| l.jacks) {
         return Ok(Source::plain(text, found));
     }
-    let jack = JACKS.find(text).filter(|f| !f.leaves_number());
+    if let Some(jack) = JACKS.exact(text) {
+        return Ok(Source::plain(text, candidates(jack, text)));
+    }
     let device = DEVICE_INDEX.find(text).filter(|f| may_leave_number(f, text));
-    match (device, jack) {
-        (_, Some(jack)) if JACKS.exact(text).is_some() => Ok(Source::plain(text, candidates(jack, text))),
-        (Some(device), jack) if device.sureness < Sureness::Typo || jack.is_none() => {
-            Ok(devices(text, &device.ids, &device.ignored))
-        }
-        (_, Some(jack)) => Ok(Source::plain(text, candidates(jack, text))),
-        (_, None) => {
+    if let Some(device) = device.as_ref().filter(|f| f.sureness < Sureness::Typo) {
+        return Ok(devices(text, &device.ids, &device.ignored));
+    }
+    match (JACKS.find(text).filter(|f| !f.leaves_number()), device) {
+        (Some(jack), _) => Ok(Source::plain(text, candidates(jack, text))),
+        (None, Some(device)) => Ok(devices(text, &device.ids, &device.ignored)),
+        (None, None) => {
             let mut nearest = DEVICE_INDEX.nearest(text);
             nearest.extend(JACKS.nearest(text));
             Err(unknown("device or jack", text, &nearest))
@@ -387,13 +387,13 @@ pub fn device(text: &str) -> Option<(&'static str, &'static str)> {
 
 /// Id of the one model that a text names.
 pub fn model_id(text: &str, models: Models<'_>) -> Option<String> {
-    let found = models.shelf.index().find(text).filter(|f| f.ids.len() == 1 && f.sureness <= Sureness::Within)?;
+    let found = models.shelf.find(text).filter(|f| f.ids.len() == 1 && f.sureness <= Sureness::Within)?;
     Some(models.shelf.named(found.ids[0]).0.into_owned())
 }
 
 /// Name of the one model that a text names.
 pub fn model_name(text: &str, models: Models<'_>) -> Option<String> {
-    let found = models.shelf.index().find(text).filter(|f| f.ids.len() == 1 && f.sureness <= Sureness::Within)?;
+    let found = models.shelf.find(text).filter(|f| f.ids.len() == 1 && f.sureness <= Sureness::Within)?;
     Some(models.shelf.named(found.ids[0]).1.into_owned())
 }
 

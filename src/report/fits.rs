@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::text::{BAD, CARE, GOOD, HEAD, pad, paragraph, styled};
-use crate::fit::{Cables, Fits, JackNote, Jacks, Tip, TipAdvice, Verdict};
+use crate::fit::{Cables, Fits, JackNote, Jacks, Tip, TipAdvice, Verdict, tip_advice};
 
 /// Width of the column of words.
 const WORDS: usize = 17;
@@ -105,8 +105,13 @@ fn cables(cables: &Cables, page: Page) -> String {
     out + &row(page, BAD, "not", &never)
 }
 
+/// Tips for a model of the catalogue; empty if nothing is known of its nozzle.
+pub fn tips_of(model: &crate::catalog::Model, page: Page) -> String {
+    tip_advice(&crate::catalog::earpiece(model)).map(|advice| tips(&advice, page)).unwrap_or_default()
+}
+
 /// Tips for a nozzle.
-pub fn tips(tips: &TipAdvice, page: Page) -> String {
+pub(super) fn tips(tips: &TipAdvice, page: Page) -> String {
     let mut out = String::new();
     for (style, word, list) in [(GOOD, "fit", &tips.fit), (CARE, "with care", &tips.care), (BAD, "not", &tips.never)] {
         for (i, material) in ["silicone", "foam"].iter().enumerate() {

@@ -19,7 +19,7 @@ pub use check::human as check_human;
 pub use compare::{Comparison, Ranking, human as compare_human, json as compare_json};
 pub use curve::{Scored, impedance_human, impedance_json, score_human, score_json, shift_human, shift_json};
 pub use fields::markdown as fields_markdown;
-pub use fits::tips as tips_human;
+pub use fits::tips_of as tips_human;
 pub use gear::{human as gear_human, json as gear_json};
 pub use models::{json as models_json, signature as signature_json, table as models_table};
 pub use on_source::{OnSource, human as on_source_human, json as on_source_json};
