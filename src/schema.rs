@@ -1,6 +1,6 @@
 //! THE list of fields that rules can read: one row each.
 //!
-//! The checker of the rule language, the questions, `iem learn fields`, help and
+//! The checker of the rule language, the questions, help and
 //! documentation all read [`FIELDS`]; nothing about a field is said anywhere else.
 
 use std::ops::RangeInclusive;

@@ -72,7 +72,7 @@ pub enum Code {
     E011,
     /// The record has no field of that name.
     ///
-    /// Most often a spelling mistake. `iem learn fields` lists all fields with what they can be.
+    /// Most often a spelling mistake. `iem rules schema` lists all fields with what they can be.
     ///
     /// Wrong: `want.bas >= 4`
     ///

@@ -57,7 +57,7 @@ impl Checker {
     pub(super) fn always(&mut self, span: Span, outcome: bool) {
         let message = format!("this is always {outcome}, whatever the model and the wishes");
         let problem = Problem::new(Code::W102, span, message).label(format!("always {outcome}"));
-        self.warnings.push(problem.help("compare with the range of the field: iem learn fields lists them"));
+        self.warnings.push(problem.help("compare with the range of the field: iem rules schema lists them"));
     }
 
     /// Reports a junction whose parts exclude one another, once.
