@@ -80,7 +80,7 @@ struct Terminal {
 
 impl Front for Terminal {
     fn say(&mut self, text: &str) {
-        let options = textwrap::Options::new(self.width.max(20)).subsequent_indent(" ");
+        let options = textwrap::Options::new(self.width.saturating_sub(2).max(20)).subsequent_indent(" ");
         for line in textwrap::wrap(text, options) {
             anstream::eprintln!("{line}");
         }
