@@ -91,7 +91,8 @@ fn pairs(
             let kind = if name == "MATING" { "Verdict" } else { "Way" };
             let (risk, buy) = (pair[risk].as_str().unwrap_or_default(), pair["buy"].as_str().unwrap_or_default());
             let (reason, risk, buy) = (place(reason), place(risk), place(buy));
-            cells.push(format!("({kind}::{variant}, {reason}, {risk}, {buy})"));
+            let conditional = pair["condition"].is_string();
+            cells.push(format!("({kind}::{variant}, {reason}, {risk}, {buy}, {conditional})"));
         }
     }
     let ty = if name == "MATING" { "Cell<Verdict>" } else { "Cell<Way>" };

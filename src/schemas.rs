@@ -17,7 +17,8 @@ use crate::sound::{impedance, target, tuning, words};
 /// Path of each schema in the repository, and its content.
 pub fn all() -> Vec<(&'static str, Value)> {
     let data = |schema: Schema| serde_json::to_value(schema).unwrap_or_default();
-    vec![
+    let fit = crate::fit::schemas().into_iter().map(|(path, schema)| (path, data(schema)));
+    let others = vec![
         ("data/schema/catalogue.schema.json", data(schema_for!(load::BrandFile))),
         ("data/schema/responses.schema.json", data(schema_for!(load::ResponseFile))),
         ("data/schema/impedance.schema.json", data(schema_for!(impedance::ImpedanceFile))),
@@ -31,7 +32,8 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("rules/schema/rules.schema.json", rules()),
         ("data/schema/profile.schema.json", data(schema_for!(Preferences))),
         ("data/schema/gear.schema.json", data(schema_for!(gear::GearFile))),
-    ]
+    ];
+    others.into_iter().chain(fit).collect()
 }
 
 /// The schema of rule files; expressions are texts here, `iem rules check` reads them.

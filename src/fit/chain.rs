@@ -404,7 +404,10 @@ fn settle(parts: &Parts, request: &Request, report: &mut CheckReport) {
         Some(v) => Some(v),
         None if a_cable => Some(Verdict::Ok),
         None if [&request.cable, &request.plug, &request.iem, &request.source].iter().any(|p| p.is_some()) => {
-            report.notes.push("Nothing to compare with: name a second part.".to_owned());
+            report.notes.push(
+                "Nothing to compare with yet: name a second part (--cable, --plug, --iem, --source) to check both."
+                    .to_owned(),
+            );
             Some(Verdict::Caution)
         }
         None => None,

@@ -2,7 +2,7 @@
 
 use super::Verdict;
 use super::adapters;
-use super::parts::{self, CABLES, CONVERTERS, Loose, Way};
+use super::parts::{self, CABLES, CONVERTERS, Loose, Pair, Way};
 use super::report::Buy;
 
 /// What is said of two parts.
@@ -88,11 +88,10 @@ pub(super) fn price(usd: Option<f64>) -> f64 {
     usd.unwrap_or(f64::INFINITY)
 }
 
-/// The verdict of a way; the two that hang on a condition are told apart by the parts.
-fn verdict_of(plug: &str, jack: &str, way: Way) -> Verdict {
-    let conditional = matches!((plug, jack), ("3.5-bal", "3.5-bal") | ("modular", "usb-c-host"));
-    match way {
-        Way::Direct if conditional => Verdict::Caution,
+/// The verdict of a plug and a jack; one that hangs on a condition is ok only where that is known to hold.
+fn verdict_of(pair: &Pair<Way>) -> Verdict {
+    match pair.verdict {
+        Way::Direct if pair.conditional => Verdict::Caution,
         Way::Direct => Verdict::Ok,
         Way::Adapter | Way::Active => Verdict::Adapter,
         Way::Unsafe => Verdict::Unsafe,
@@ -105,24 +104,7 @@ pub(super) fn verdict_plug_jack(plug: &str, jack: &str) -> Verdict {
     if parts::foreign(plug).or_else(|| parts::foreign(jack)).is_some() {
         return Verdict::No;
     }
-    parts::way(plug, jack).map_or(Verdict::Unknown, |way| verdict_of(plug, jack, way))
-}
-
-/// The two joints that hang on a condition, with the question that settles it.
-fn conditional(plug: &str, jack: &str, verdict: Verdict) -> Option<Joint> {
-    let (because, fix) = match (plug, jack) {
-        ("3.5-bal", "3.5-bal") => (
-            "Both are 3.5 mm balanced, but HiFiMAN, Sony and iFi each wire it in another order: only plug and jack of \
-             one maker's order belong together.",
-            "say whose they are, such as \"hifiman 3.5 balanced\"",
-        ),
-        ("modular", "usb-c-host") => (
-            "It goes in if the maker offers a USB-C tip, which has a small converter inside.",
-            "without such a tip: a USB-C dongle with the jack of a tip you have",
-        ),
-        _ => return None,
-    };
-    Some(Joint { fix: Some(fix.to_owned()), ..Joint::new(verdict, because) })
+    parts::plug_jack(plug, jack).map_or(Verdict::Unknown, |pair| verdict_of(&pair))
 }
 
 /// A plug in a jack, both by id, with nothing in between.
@@ -133,10 +115,7 @@ pub fn joint_plug_jack(plug: &str, jack: &str) -> Joint {
     let Some(pair) = parts::plug_jack(plug, jack) else {
         return Joint::new(Verdict::Unknown, "nothing is known about this plug and this jack");
     };
-    let verdict = verdict_of(plug, jack, pair.verdict);
-    if let Some(joint) = conditional(plug, jack, verdict) {
-        return joint;
-    }
+    let verdict = verdict_of(&pair);
     let mut joint = Joint::new(verdict, pair.reason);
     match verdict {
         Verdict::Adapter => {
@@ -158,7 +137,7 @@ pub fn joint_plug_jack(plug: &str, jack: &str) -> Joint {
                 "no adapter makes this safe: use a cable with a plug for the {short}, or a single-ended output"
             ));
         }
-        Verdict::No if !pair.buy.is_empty() => joint.fix = Some(pair.buy.to_owned()),
+        Verdict::Caution | Verdict::No if !pair.buy.is_empty() => joint.fix = Some(pair.buy.to_owned()),
         _ => {}
     }
     joint

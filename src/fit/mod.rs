@@ -12,6 +12,7 @@ mod earpiece;
 pub mod electrical;
 #[cfg(test)]
 mod exhaustive;
+mod files;
 mod given;
 mod joints;
 mod lists;
@@ -24,6 +25,7 @@ mod wires;
 
 pub use chain::{Misuse, Models, Request, check, check_all};
 pub use earpiece::{Earpiece, Shelf, earpieces};
+pub(crate) use files::schemas;
 pub use joints::{Joint, joint_cable_socket, joint_plug_jack, replacement_cable, verdict_cable_socket};
 pub use parts::{connector_ids, jack_ids, plug_ids};
 pub use report::{
@@ -37,7 +39,20 @@ pub use tips::{Tip, TipAdvice, advice as tip_advice};
 use serde::{Deserialize, Serialize};
 
 /// How well parts go together, better ones first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, strum::Display)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+    strum::Display,
+)]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
 pub enum Verdict {

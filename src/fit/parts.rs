@@ -15,8 +15,8 @@ pub(super) struct Connector {
     pub(super) name: &'static str,
 }
 
-/// A pair in its table: the verdict, and the places of its texts.
-type Cell<V> = (V, u16, u16, u16);
+/// A pair in its table: the verdict, the places of its texts, whether it hangs on a condition.
+type Cell<V> = (V, u16, u16, u16, bool);
 
 /// How two parts go together.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub(super) struct Pair<V> {
     pub(super) risk: &'static str,
     /// What to buy, in words; empty if nothing helps.
     pub(super) buy: &'static str,
+    /// Whether it hangs on a condition that the reason names.
+    pub(super) conditional: bool,
 }
 
 /// A plug at the source end.
@@ -237,7 +239,7 @@ pub(super) fn connector_id(text: &str) -> Option<&'static str> {
 
 fn pair<V: Copy>(cell: &Cell<V>, texts: &'static [&'static str]) -> Pair<V> {
     let text = |at: u16| texts.get(usize::from(at)).copied().unwrap_or_default();
-    Pair { verdict: cell.0, reason: text(cell.1), risk: text(cell.2), buy: text(cell.3) }
+    Pair { verdict: cell.0, reason: text(cell.1), risk: text(cell.2), buy: text(cell.3), conditional: cell.4 }
 }
 
 pub(super) fn mating(cable: &str, socket: &str) -> Option<Pair<Verdict>> {

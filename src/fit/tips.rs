@@ -12,6 +12,9 @@ use crate::words::{Form, NozzleClass};
 /// How much silicone stretches beyond the nozzles it is made for, mm.
 const SILICONE_STRETCH_MM: f64 = 0.5;
 
+/// Below this a nozzle is thin, mm.
+const THIN_BELOW_MM: f64 = 4.0;
+
 /// Tips for a model.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TipAdvice {
@@ -80,13 +83,14 @@ fn judge(line: &TipLine, low: f64, high: f64) -> (Fit, &'static str) {
         (Fit::Fits, "")
     } else if low > to {
         let stretch = if silicone { SILICONE_STRETCH_MM } else { 0.0 };
-        if low <= to + stretch && high <= to + 2.0 * SILICONE_STRETCH_MM && silicone {
+        if low <= to + stretch && high <= to + 2.0 * SILICONE_STRETCH_MM && silicone && to >= THIN_BELOW_MM {
             (Fit::Care, "tight: it must stretch")
         } else {
             (Fit::Never, "too tight: the bore would split")
         }
     } else if high < from {
-        if high >= from - SILICONE_STRETCH_MM {
+        // Nothing made for thicker nozzles stays on a thin one.
+        if high >= from - SILICONE_STRETCH_MM && high >= THIN_BELOW_MM {
             (Fit::Care, "loose, unless the nozzle has a lip")
         } else {
             (Fit::Never, "too loose: it can stay in the ear")
@@ -103,5 +107,38 @@ fn tip(line: &TipLine, because: Option<&'static str>) -> Tip {
         nozzle_mm: line.nozzle_mm,
         because,
         recalled: line.recalled,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn on(mm: Option<f64>, class: Option<NozzleClass>, form: Option<Form>) -> Option<TipAdvice> {
+        let mut model = super::super::earpieces().swap_remove(0);
+        (model.nozzle_mm, model.nozzle_class, model.form) = (mm, class, form);
+        advice(&model)
+    }
+
+    fn names(tips: &[Tip]) -> Vec<&str> {
+        tips.iter().map(|tip| tip.name).collect()
+    }
+
+    /// Thin tips fit thin nozzles alone; foam for wide ones never goes on them, nor the other way round.
+    #[test]
+    fn sizes_decide() {
+        let thin = on(None, Some(NozzleClass::Thin), None).expect("a class");
+        assert!(names(&thin.fit).contains(&"Comply 100 series") && names(&thin.fit).contains(&"SpinFit CP800"));
+        assert!(names(&thin.never).contains(&"Comply 500 series") && thin.care.is_empty());
+        let wide = on(Some(5.7), None, None).expect("a diameter");
+        assert!(names(&wide.fit).contains(&"Comply 500 series") && names(&wide.fit).contains(&"final Type E"));
+        assert!(names(&wide.never).contains(&"Comply 100 series") && names(&wide.never).contains(&"SpinFit CP800"));
+        assert!(names(&wide.care).contains(&"Sony hybrid silicone"), "silicone stretches a little");
+    }
+
+    #[test]
+    fn what_is_not_known_is_not_judged() {
+        assert_eq!(on(None, None, Some(Form::Universal)), None);
+        assert_eq!(on(Some(5.0), None, Some(Form::Custom)).map(|a| a.fit.len() + a.never.len()), Some(0));
     }
 }

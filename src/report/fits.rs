@@ -115,10 +115,11 @@ pub(super) fn tips(tips: &TipAdvice, page: Page) -> String {
     let mut out = String::new();
     for (style, word, list) in [(GOOD, "fit", &tips.fit), (CARE, "with care", &tips.care), (BAD, "not", &tips.never)] {
         for (i, material) in ["silicone", "foam"].iter().enumerate() {
-            let named: Vec<String> = list.iter().filter(|t| t.material == *material).map(tip).collect();
+            let of = list.iter().filter(|t| t.material == *material);
+            let named = tips_with_reasons(of);
             if !named.is_empty() {
-                let word = if i == 0 || !list.iter().any(|t| t.material == "silicone") { word } else { "" };
-                out += &row(page, style, word, &format!("{material}: {}", named.join(", ")));
+                let first = i == 0 || !list.iter().any(|t| t.material == "silicone");
+                out += &row(page, style, if first { word } else { "" }, &format!("{material}: {named}"));
             }
         }
     }
@@ -128,9 +129,18 @@ pub(super) fn tips(tips: &TipAdvice, page: Page) -> String {
     section(page, &format!("Tips ({})", tips.because), &out)
 }
 
-fn tip(tip: &Tip) -> String {
-    match tip.because {
-        Some(because) => format!("{} ({because})", tip.name),
-        None => tip.name.to_owned(),
+/// Tips that share a reason together, with the reason once.
+fn tips_with_reasons<'a>(tips: impl Iterator<Item = &'a Tip>) -> String {
+    let mut groups: Vec<(Vec<&str>, Option<&str>)> = Vec::new();
+    for tip in tips {
+        match groups.iter_mut().find(|(_, because)| *because == tip.because) {
+            Some((names, _)) => names.push(tip.name),
+            None => groups.push((vec![tip.name], tip.because)),
+        }
     }
+    let said = groups.iter().map(|(names, because)| match because {
+        Some(because) => format!("{} ({because})", names.join(", ")),
+        None => names.join(", "),
+    });
+    said.collect::<Vec<_>>().join("; ")
 }

@@ -158,9 +158,16 @@ fn every_shipped_file_names_its_schema() {
     let named = |(path, text): &(&str, &str)| {
         let schema = text.split("\"$schema\": \"").nth(1).and_then(|rest| rest.split('"').next());
         let schema = schema.unwrap_or_else(|| panic!("{path} names no schema"));
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-        assert!(folder.with_file_name(schema).exists(), "{path}: {schema} is not there");
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        let beside = file.parent().expect("a folder").join(schema);
+        assert!(beside.exists(), "{path}: {schema} is not there");
     };
+    let fit = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/fit");
+    for entry in std::fs::read_dir(fit).expect("a folder") {
+        let path = entry.expect("a file").path();
+        let text = std::fs::read_to_string(&path).expect("a text");
+        named(&(&path.to_string_lossy(), &text));
+    }
     iem::knowledge::CATALOGUE.iter().for_each(named);
     iem::knowledge::TARGETS.iter().for_each(named);
     iem::knowledge::RULES.iter().for_each(named);

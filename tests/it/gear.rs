@@ -199,3 +199,29 @@ fn check_asks_on_a_terminal() {
     assert_eq!(json["question"]["candidates"][2]["id"], "4.4-bal");
     assert_eq!(json["question"]["candidates"][2]["verdict"], "ok");
 }
+
+/// The set's price is the model's and what must be bought; the budget counts both.
+#[test]
+fn a_connection_has_a_shopping_list_and_a_price() {
+    let home = folder("connection");
+    let report = json(&home, &["recommend", "--plug", "xlr4", "--budget", "200", "--top", "20"]);
+    let results = report["results"].as_array().expect("results");
+    let mut bought = 0;
+    for result in results {
+        let connection = &result["connection"];
+        if connection["verdict"].is_null() || connection["verdict"] == "unknown" {
+            continue;
+        }
+        let parts: f64 =
+            connection["buy"].as_array().expect("buy").iter().filter_map(|b| b["price_usd"].as_f64()).sum();
+        let price = result["price_usd"].as_f64().expect("a price under a budget");
+        assert_eq!(connection["set_price_usd"].as_f64(), Some(price + parts), "{result}");
+        assert!(price + parts <= 200.0, "{result}");
+        bought += usize::from(parts > 0.0);
+    }
+    assert!(bought > 0, "an XLR jack needs something");
+    let excluded = &report["excluded"]["by_rule"];
+    assert!(excluded["connection/impossible"].as_u64().is_some_and(|n| n > 0), "fixed cables cannot: {excluded}");
+    let text = done(&home, &["recommend", "--plug", "xlr4", "--budget", "200", "--top", "20"]);
+    assert!(text.contains("; the set "), "{text}");
+}
