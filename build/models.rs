@@ -12,26 +12,13 @@ use std::{fs, io};
 use serde_json::Value;
 
 use crate::words::words;
-use crate::write::texts;
+use crate::write::{Text, texts};
 
 /// Vocabularies in the order of `src/words.rs`; a word is kept as its place.
 const PLUGS: &[&str] = &["2.5mm", "3.5mm", "4.4mm", "6.35mm", "xlr4", "usb-c", "lightning"];
 const SENSITIVITY: &[&str] = &["mW", "V", "unknown"];
 const NOZZLES: &[&str] = &["thin", "standard", "wide"];
 const FORMS: &[&str] = &["universal", "custom", "both"];
-
-/// The text that all models share.
-#[derive(Default)]
-struct Text(String);
-
-impl Text {
-    /// A text as its place: where it starts, how long it is.
-    fn place(&mut self, text: &str) -> String {
-        let start = self.0.len();
-        self.0.push_str(text);
-        format!("({start}, {})", text.len())
-    }
-}
 
 /// The whole text of `earpieces.rs`.
 pub fn table(files: &[PathBuf], connectors: &[String]) -> io::Result<String> {

@@ -60,6 +60,19 @@ pub fn text(value: &Value) -> String {
     format!("{:?}", value.as_str())
 }
 
+/// A text that many rows share. Places in it need nothing from the loader, references do.
+#[derive(Default)]
+pub struct Text(pub String);
+
+impl Text {
+    /// A text as its place: where it starts, how long it is.
+    pub fn place(&mut self, text: &str) -> String {
+        let start = self.0.len();
+        self.0.push_str(text);
+        format!("({start}, {})", text.len())
+    }
+}
+
 /// A list of names with their words and what they stand for, each name once.
 #[derive(Default)]
 pub struct Names {
@@ -76,12 +89,20 @@ impl Names {
         }
     }
 
-    /// As a static table.
+    /// As a static table of places in a text of its own.
     pub fn write(&self, out: &mut String, table: &str) {
-        let _ = writeln!(out, "pub(super) static {table}: &[(&str, &str, &str)] = &[");
-        for (name, words, id) in &self.rows {
-            let _ = writeln!(out, "    ({name:?}, {words:?}, {id:?}),");
-        }
-        out.push_str("];\n");
+        let mut text = Text::default();
+        let mut places = |part: &str| text.place(part);
+        let rows: Vec<String> = self
+            .rows
+            .iter()
+            .map(|(name, words, id)| format!("    ({}, {}, {}),\n", places(name), places(words), places(id)))
+            .collect();
+        let _ = writeln!(
+            out,
+            "pub(super) static {table}: Names = Names {{ text: {:?}, rows: &[\n{}] }};",
+            text.0,
+            rows.concat()
+        );
     }
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use strum::VariantArray;
 
-use super::parts::connector_ids;
+use super::parts::{self, Place, connector_ids};
 use crate::names::{self, Found, Index, Sureness};
 use crate::words::{Form, NozzleClass, Plug, SensitivityRef};
 
@@ -40,9 +40,6 @@ pub struct Earpiece {
     pub form: Option<Form>,
 }
 
-/// A place in the text that all built-in models share: start and length.
-type Place = (u32, u16);
-
 /// No word.
 const NONE: u8 = u8::MAX;
 
@@ -67,8 +64,8 @@ struct Row {
 
 include!(concat!(env!("OUT_DIR"), "/earpieces.rs"));
 
-fn text_at((start, length): Place) -> &'static str {
-    TEXT.get(start as usize..start as usize + usize::from(length)).unwrap_or_default()
+fn text_at(place: Place) -> &'static str {
+    parts::text_at(TEXT, place)
 }
 
 fn some(place: Place) -> Option<&'static str> {

@@ -144,8 +144,8 @@ fn tables_point_to_what_exists() {
     for device in parts::DEVICES {
         assert!(device.jacks.iter().all(|jack| jack_ids().contains(&jack.id)), "{}", device.id);
     }
-    for (name, _, socket) in parts::HINT_NAMES {
-        assert!(connector(socket), "{name}");
+    for (name, _, socket) in parts::HINT_NAMES.iter() {
+        assert!(connector(&socket), "{name}");
     }
     for loose in parts::LOOSE {
         assert!(loose.connectors.iter().all(connector) && loose.plugs.iter().all(|id| plug(id)), "{}", loose.term);

@@ -16,7 +16,7 @@ pub(super) enum Given {
     Converter(Converter),
 }
 
-static NAMES: LazyLock<Index<&'static str>> = LazyLock::new(|| Index::prepared(parts::PART_NAMES.iter().copied()));
+static NAMES: LazyLock<Index<&'static str>> = LazyLock::new(|| Index::prepared(parts::PART_NAMES.iter()));
 
 fn one(found: Option<Found<&'static str>>) -> Option<&'static str> {
     found.filter(|f| f.ids.len() == 1).map(|f| f.ids[0])

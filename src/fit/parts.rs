@@ -210,6 +210,28 @@ pub(super) struct TipLine {
     pub(super) recalled: bool,
 }
 
+/// A place in a text: start and length.
+pub(super) type Place = (u32, u16);
+
+/// What stands at a place of a text.
+pub(super) fn text_at(text: &'static str, (start, length): Place) -> &'static str {
+    text.get(start as usize..start as usize + usize::from(length)).unwrap_or_default()
+}
+
+/// Names with their words, joined by spaces, and what they stand for.
+pub(super) struct Names {
+    text: &'static str,
+    rows: &'static [(Place, Place, Place)],
+}
+
+impl Names {
+    /// Each name, its words, its id.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+        let at = |place: Place| text_at(self.text, place);
+        self.rows.iter().map(move |(name, words, id)| (at(*name), at(*words), at(*id)))
+    }
+}
+
 include!(concat!(env!("OUT_DIR"), "/fit.rs"));
 
 /// The ids of all connectors.

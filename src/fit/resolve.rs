@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::chain::Models;
 use super::parts::{
     self, CONNECTOR_NAMES, DEVICE_NAMES, DEVICES, Device, GENERATIONS, HINT_NAMES, JACK_NAMES, LOOSE, Loose, MAKERS,
-    PLUG_NAMES,
+    Names, PLUG_NAMES,
 };
 use super::{Earpiece, Shelf};
 use crate::names::{self, Found, Index, Sureness};
@@ -33,18 +33,15 @@ impl Candidates {
     }
 }
 
-/// A table of names, split into words by the build script.
-type Table = &'static [(&'static str, &'static str, &'static str)];
-
-fn index(table: Table) -> Index<&'static str> {
-    Index::prepared(table.iter().copied())
+fn index(names: &'static Names) -> Index<&'static str> {
+    Index::prepared(names.iter())
 }
 
-static CONNECTORS: LazyLock<Index<&'static str>> = LazyLock::new(|| index(CONNECTOR_NAMES));
-static PLUGS: LazyLock<Index<&'static str>> = LazyLock::new(|| index(PLUG_NAMES));
-static JACKS: LazyLock<Index<&'static str>> = LazyLock::new(|| index(JACK_NAMES));
-static DEVICE_INDEX: LazyLock<Index<&'static str>> = LazyLock::new(|| index(DEVICE_NAMES).with_endings());
-static HINTS: LazyLock<Index<&'static str>> = LazyLock::new(|| index(HINT_NAMES).with_endings());
+static CONNECTORS: LazyLock<Index<&'static str>> = LazyLock::new(|| index(&CONNECTOR_NAMES));
+static PLUGS: LazyLock<Index<&'static str>> = LazyLock::new(|| index(&PLUG_NAMES));
+static JACKS: LazyLock<Index<&'static str>> = LazyLock::new(|| index(&JACK_NAMES));
+static DEVICE_INDEX: LazyLock<Index<&'static str>> = LazyLock::new(|| index(&DEVICE_NAMES).with_endings());
+static HINTS: LazyLock<Index<&'static str>> = LazyLock::new(|| index(&HINT_NAMES).with_endings());
 
 /// A word that is used for several parts, or for one that fits nothing at this end.
 fn loose(text: &str, end: &str, ids: fn(&'static Loose) -> &'static [&'static str]) -> Option<Candidates> {
