@@ -36,6 +36,13 @@ pub fn all() -> Vec<(&'static str, Value)> {
     others.into_iter().chain(fit).collect()
 }
 
+/// The facts that a model can have, as files name them.
+pub fn model_keys() -> Vec<String> {
+    let schema = serde_json::to_value(schema_for!(crate::catalog::Model)).unwrap_or_default();
+    let keys = schema["properties"].as_object().into_iter().flat_map(Map::keys);
+    keys.filter(|key| !matches!(key.as_str(), "evidence" | "core")).cloned().collect()
+}
+
 /// The schema of rule files; expressions are texts here, `iem rules check` reads them.
 fn rules() -> Value {
     let criteria: Vec<String> =

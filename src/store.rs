@@ -1,6 +1,6 @@
 //! The user's files: where they are, and how they are written. The only writer of user files.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -59,6 +59,19 @@ pub fn texts(path: &Path, endings: &[&str]) -> io::Result<Vec<(String, String)>>
         Ok((path.display().to_string(), text))
     };
     paths.into_iter().map(read).collect()
+}
+
+/// The text of a file that may have at most so many bytes.
+///
+/// # Errors
+/// A file that cannot be read, is longer, or is not UTF-8.
+pub fn text_up_to(path: &Path, bytes: u64) -> io::Result<String> {
+    let mut content = Vec::new();
+    std::fs::File::open(path)?.take(bytes + 1).read_to_end(&mut content)?;
+    if content.len() as u64 > bytes {
+        return Err(io::Error::other(format!("it is longer than {} MB", bytes / 1024 / 1024)));
+    }
+    String::from_utf8(content).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "not a UTF-8 text file"))
 }
 
 /// Writes a whole file or leaves it as it was.

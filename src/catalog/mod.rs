@@ -6,11 +6,16 @@
 pub(crate) mod facts;
 pub(crate) mod load;
 mod model;
+mod named;
 mod overlay;
+mod own;
+pub mod phone_book;
 mod prepared;
 
 pub use load::{Flaw, flaws, parse_brand, parse_responses};
 pub use model::{Crinacle, Evidence, Model, Opinions, Source};
+pub use named::{Named, Names};
+pub use own::OwnFile;
 
 use indexmap::IndexMap;
 

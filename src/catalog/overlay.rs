@@ -2,14 +2,19 @@
 //!
 //! A file has the form of `data/catalogue/*.json`, with comments allowed. For a model that
 //! exists it says only what it changes, `null` for "not known"; each fact keeps its source,
-//! and one that comes without is marked as coming from that file.
+//! and one that comes without is marked as coming from that file. A file may also hold responses
+//! (`"responses": { "id": { "measured_by": [...], "points_hz_db": [[20, 3.1], ...] } }`): each
+//! replaces the built-in one of that model.
 
 use indexmap::IndexMap;
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::load::{Flaw, check};
 use super::{Catalog, Model, prepared};
 use crate::knowledge;
+use crate::sound::read::{HIGHEST_HZ, LOWEST_HZ};
+use crate::sound::{Curve, Measured};
 
 /// A file of models: its name and text.
 pub type Text = (String, String);
@@ -31,6 +36,20 @@ pub(super) fn layered(files: &[Text]) -> Result<Catalog, Vec<Flaw>> {
             flaws.push(flaw);
         }
     }
+    let mut responses = match prepared::responses() {
+        Ok(responses) => responses,
+        Err(e) => return Err(vec![Flaw { file: knowledge::RESPONSES.0.to_owned(), what: e.to_string() }]),
+    };
+    for (name, text) in files {
+        match own_responses(name, text) {
+            Ok(own) => responses.extend(own),
+            Err(flaw) => flaws.push(flaw),
+        }
+    }
+    flaws.extend(responses.keys().filter(|id| !all.contains_key(*id)).map(|id| Flaw {
+        file: format!("response {id}"),
+        what: "there is no such model; add it under \"models\"".to_owned(),
+    }));
     let mut models = Vec::with_capacity(all.len());
     for (id, (brand, facts)) in all {
         match model(&id, brand, facts) {
@@ -38,8 +57,6 @@ pub(super) fn layered(files: &[Text]) -> Result<Catalog, Vec<Flaw>> {
             Err(what) => flaws.push(Flaw { file: format!("model {id}"), what }),
         }
     }
-    let file = knowledge::RESPONSES.0;
-    let responses = prepared::responses().map_err(|e| vec![Flaw { file: file.to_owned(), what: e.to_string() }])?;
     if flaws.is_empty() { Ok(Catalog::new(models, responses)) } else { Err(flaws) }
 }
 
@@ -63,6 +80,9 @@ fn lay(
     let file: Value = jsonc_parser::parse_to_serde_value(text, &options).map_err(|e| flaw(&e.to_string()))?;
     let brand = file.get("brand").and_then(Value::as_str).map(str::to_owned);
     let Some(models) = file.get("models").and_then(Value::as_object) else {
+        if from_user && file.get("responses").is_some() {
+            return Ok(());
+        }
         return Err(flaw("a file of models has the form { \"brand\": \"...\", \"models\": { \"id\": { ... } } }"));
     };
     for (id, facts) in models {
@@ -99,4 +119,44 @@ fn overlay(below: &mut Map<String, Value>, above: &Map<String, Value>, file: &st
         evidence.insert(key.clone(), source);
     }
     below.insert("evidence".to_owned(), Value::Object(evidence));
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OwnResponse {
+    measured_by: Vec<String>,
+    points_hz_db: Vec<(f64, f64)>,
+}
+
+/// The responses that a file of the user holds.
+fn own_responses(name: &str, text: &str) -> Result<IndexMap<String, Measured>, Flaw> {
+    let options = jsonc_parser::ParseOptions::default();
+    let flaw = |what: String| Flaw { file: name.to_owned(), what };
+    if !text.contains("responses") {
+        return Ok(IndexMap::new());
+    }
+    // A text that is not JSON was reported when its models were laid.
+    let Ok(file) = jsonc_parser::parse_to_serde_value::<Value>(text, &options) else { return Ok(IndexMap::new()) };
+    let Some(responses) = file.get("responses") else { return Ok(IndexMap::new()) };
+    let Some(responses) = responses.as_object() else {
+        return Err(flaw("\"responses\" holds one response a model: { \"id\": { ... } }".to_owned()));
+    };
+    let measured = |(id, value): (&String, &Value)| {
+        let own = OwnResponse::deserialize(value).map_err(|e| flaw(format!("response {id}: {e}")))?;
+        own.measured().map(|m| (id.clone(), m)).map_err(|what| flaw(format!("response {id}: {what}")))
+    };
+    responses.iter().map(measured).collect()
+}
+
+impl OwnResponse {
+    fn measured(self) -> Result<Measured, String> {
+        let (hz, db): (Vec<f64>, Vec<f64>) = self.points_hz_db.into_iter().unzip();
+        let curve = Curve::new(hz, db).map_err(|e| e.to_string())?;
+        let reach = |hz: &[f64]| hz[0] <= LOWEST_HZ && hz[hz.len() - 1] >= HIGHEST_HZ;
+        if !reach(curve.hz()) {
+            return Err(format!("it must reach from {LOWEST_HZ} Hz or lower to {HIGHEST_HZ} Hz or higher"));
+        }
+        let n = u16::try_from(self.measured_by.len()).unwrap_or(u16::MAX).max(1);
+        Ok(Measured { curve, n, measured_by: self.measured_by, spread_db: None })
+    }
 }

@@ -8,6 +8,7 @@ use iem::gear::Complaint;
 
 use super::compare::CompareArgs;
 use super::curve::CurveCommand;
+use super::own::ModelsCommand;
 use super::similar::SimilarArgs;
 
 /// Which in-ear monitor to buy, and whether the parts fit together.
@@ -228,8 +229,13 @@ pub(crate) struct GearAdd {
 #[command(after_help = "\
 Examples:
   iem models moondrop
-  iem models --where \"iem.price_usd <= 50 && 'dynamic' in iem.drivers\" --sort price")]
+  iem models --where \"iem.price_usd <= 50 && 'dynamic' in iem.drivers\" --sort price
+  iem models import \"Aria 2 L.txt\" \"Aria 2 R.txt\" --name \"Moondrop Aria 2\"
+  iem models edit \"aria 2\" price_usd=79 --source \"shop\"")]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct ModelsArgs {
+    #[command(subcommand)]
+    pub(crate) command: Option<ModelsCommand>,
     /// Words of the name
     #[arg(value_name = "WORDS")]
     pub(crate) words: Vec<String>,

@@ -7,6 +7,7 @@ mod curve;
 mod docs;
 mod gear;
 mod models;
+mod own;
 mod quiz;
 mod recommend;
 mod rules;

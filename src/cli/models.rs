@@ -18,6 +18,9 @@ use super::{Answer, page, to_json};
 const SHOWN: usize = 20;
 
 pub(crate) fn list(args: &ModelsArgs, global: &Global) -> anyhow::Result<Answer> {
+    if let Some(command) = &args.command {
+        return super::own::run(command, global);
+    }
     let catalog = catalog(global)?;
     let mut found: Vec<&Entry> = catalog.entries().filter(|e| has_words(e, &args.words)).collect();
     if let Some(text) = &args.condition {

@@ -120,12 +120,22 @@ pub(crate) fn has_own_models(global: &Global) -> bool {
 
 /// The catalogue of all layers.
 pub(crate) fn catalog(global: &Global) -> anyhow::Result<Catalog> {
+    layered(&layers(global)?)
+}
+
+/// The files of models of all layers above the built-in one, as (name, text).
+pub(crate) fn layers(global: &Global) -> anyhow::Result<Vec<(String, String)>> {
     let mut files = Vec::new();
     let folders = store::folders("models").into_iter().map(|(_, folder)| folder);
     for path in folders.chain(global.models.iter().cloned()) {
         files.extend(store::texts(&path, &["json", "jsonc"]).context("cannot read the models")?);
     }
-    Catalog::layered(&files)
+    Ok(files)
+}
+
+/// The built-in catalogue with these files over it.
+pub(crate) fn layered(files: &[(String, String)]) -> anyhow::Result<Catalog> {
+    Catalog::layered(files)
         .map_err(|flaws| anyhow!(flaws.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
 }
 

@@ -134,6 +134,22 @@ impl Curve {
         Places::new(&self.grid, on).sample(&self.db).collect()
     }
 
+    /// Means over a twelfth of an octave around other frequencies (a triangle, at half its height).
+    pub(crate) fn smoothed(&self, on: &Grid) -> Vec<f64> {
+        const WIDTH: f64 = 1.0 / 12.0;
+        const HALF: i32 = 8;
+        let offsets: Vec<f64> = (-HALF..=HALF).map(|k| f64::from(k) / f64::from(HALF + 1)).collect();
+        let total: f64 = offsets.iter().map(|o| 1.0 - o.abs()).sum();
+        let mut sum = vec![0.0; on.hz.len()];
+        for offset in offsets {
+            let factor = 2f64.powf(offset * WIDTH);
+            let Ok(moved) = Grid::new(on.hz.iter().map(|hz| hz * factor).collect()) else { continue };
+            let weight = (1.0 - offset.abs()) / total;
+            sum.iter_mut().zip(self.sample(&moved)).for_each(|(s, db)| *s += weight * db);
+        }
+        sum
+    }
+
     /// Mean level over 500-1000 Hz, dB.
     pub fn level_db(&self) -> f64 {
         self.grid.onto().level.mean(&self.db)

@@ -15,6 +15,7 @@ mod language;
 mod likeness;
 mod mutations;
 mod oracles;
+mod own;
 mod people;
 mod properties;
 mod quiz;

@@ -21,12 +21,17 @@ pub fn shared_json(path: &str) -> Option<serde_json::Value> {
 
 /// Runs the program without a terminal and with a folder of its own for user data.
 pub fn iem(args: &[&str]) -> Output {
+    iem_in(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")), args)
+}
+
+/// The same with another folder for user data.
+pub fn iem_in(config: &std::path::Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_iem"))
         .args(args)
         .env_remove("CLICOLOR_FORCE")
         .env("NO_COLOR", "1")
         .env("COLUMNS", "80")
-        .env("IEM_CONFIG_DIR", env!("CARGO_TARGET_TMPDIR"))
+        .env("IEM_CONFIG_DIR", config)
         .output()
         .expect("the program starts")
 }

@@ -105,8 +105,6 @@ pub enum ImpedanceError {
 
 /// Steps of the grid in an octave.
 const STEPS: i32 = 24;
-/// Width of the means, octaves (a triangle, at half its height).
-const WIDTH: f64 = 1.0 / 12.0;
 /// Where all is relative to, Hz.
 pub(super) const ANCHOR_HZ: f64 = 1000.0;
 
@@ -250,9 +248,9 @@ impl Differences {
         let curves: Option<Vec<Curve>> = resistances.iter().map(|r| average(&sides(*r))).collect();
         let curves = curves.ok_or(ImpedanceError::NoOverlap)?;
         let (grid, anchor) = common_grid(curves.iter().chain([plain])).ok_or(ImpedanceError::NoOverlap)?;
-        let base = smoothed(plain, &grid);
+        let base = plain.smoothed(&grid);
         let against = |curve: &Curve| {
-            let db: Vec<f64> = smoothed(curve, &grid).iter().zip(&base).map(|(a, b)| a - b).collect();
+            let db: Vec<f64> = curve.smoothed(&grid).iter().zip(&base).map(|(a, b)| a - b).collect();
             db.iter().map(|v| v - db[anchor]).collect()
         };
         let db = curves.iter().map(against).collect();
@@ -277,19 +275,4 @@ fn common_grid<'a>(curves: impl Iterator<Item = &'a Curve>) -> Option<(Grid, usi
     let steps: Vec<i32> = (-10 * STEPS..=10 * STEPS).filter(|s| (low..=high).contains(&hz(*s))).collect();
     let anchor = steps.iter().position(|s| *s == 0)?;
     Some((Grid::new(steps.into_iter().map(hz).collect()).ok()?, anchor))
-}
-
-/// Means over a twelfth of an octave around each frequency.
-fn smoothed(curve: &Curve, grid: &Grid) -> Vec<f64> {
-    const HALF: i32 = 8;
-    let offsets: Vec<f64> = (-HALF..=HALF).map(|k| f64::from(k) / f64::from(HALF + 1)).collect();
-    let total: f64 = offsets.iter().map(|o| 1.0 - o.abs()).sum();
-    let mut sum = vec![0.0; grid.hz().len()];
-    for offset in offsets {
-        let factor = 2f64.powf(offset * WIDTH);
-        let Ok(moved) = Grid::new(grid.hz().iter().map(|hz| hz * factor).collect()) else { continue };
-        let weight = (1.0 - offset.abs()) / total;
-        sum.iter_mut().zip(curve.sample(&moved)).for_each(|(s, db)| *s += weight * db);
-    }
-    sum
 }
