@@ -36,7 +36,7 @@ Examples:
 The curve replaces the built-in one of that model, and a model that is not in the catalogue
 is added. Nothing built-in is lost: delete the file that is named to go back.")]
 pub(crate) struct ImportArgs {
-    /// Left and right of one earphone, or a phone_book.json with its curves beside it
+    /// Left and right of one earphone, or a squig.link list (`phone_book.json`) with its curves
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// Brand and model that the files belong to
