@@ -74,10 +74,18 @@ impl Grid {
 }
 
 /// A response or target.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Curve {
     grid: Arc<Grid>,
     db: Vec<f64>,
+    /// Levels at the frequencies of scores, once somebody asked: every judgement needs them.
+    whole: OnceLock<Box<[f64]>>,
+}
+
+impl PartialEq for Curve {
+    fn eq(&self, other: &Self) -> bool {
+        self.grid == other.grid && self.db == other.db
+    }
 }
 
 impl Curve {
@@ -100,7 +108,7 @@ impl Curve {
         if !db.iter().all(|v| v.is_finite()) {
             return Err(CurveError::NotFinite);
         }
-        Ok(Self { grid, db })
+        Ok(Self { grid, db, whole: OnceLock::new() })
     }
 
     /// Other levels at the same frequencies.
@@ -164,9 +172,11 @@ impl Curve {
 
 impl Curve {
     /// Levels at the frequencies of scores (20 Hz-10 kHz), with mean 0 over 500-1000 Hz.
-    pub(super) fn levelled_whole(&self) -> Vec<f64> {
-        let level = self.level_db();
-        self.grid.onto().whole.sample(&self.db).map(|v| v - level).collect()
+    pub(super) fn levelled_whole(&self) -> &[f64] {
+        self.whole.get_or_init(|| {
+            let level = self.level_db();
+            self.grid.onto().whole.sample(&self.db).map(|v| v - level).collect()
+        })
     }
 
     /// Mean over each band, with mean 0 over 500-1000 Hz, dB.

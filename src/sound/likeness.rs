@@ -15,9 +15,8 @@ pub struct Shape {
 impl Shape {
     /// Of a response.
     pub fn of(curve: &Curve) -> Self {
-        let mut db = curve.levelled_whole();
-        db.drain(..db.len() - scored_grid().hz().len());
-        Self { db }
+        let whole = curve.levelled_whole();
+        Self { db: whole[whole.len() - scored_grid().hz().len()..].to_vec() }
     }
 
     /// Root mean square difference, dB.

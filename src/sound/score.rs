@@ -103,7 +103,7 @@ pub(super) fn score(error: &[f64], coefficients: Coefficients) -> Preference {
 ///
 /// `None` for a curve that does not reach from 45 Hz to 9.5 kHz.
 pub fn preference(curve: &Curve) -> Option<Preference> {
-    static REFERENCE: LazyLock<Vec<f64>> = LazyLock::new(|| harman().curve.levelled_whole());
+    static REFERENCE: LazyLock<Vec<f64>> = LazyLock::new(|| harman().curve.levelled_whole().to_vec());
     let (first, last) = (curve.hz().first()?, curve.hz().last()?);
     if *first > 45.0 || *last < 9500.0 {
         return None;

@@ -167,7 +167,7 @@ impl PersonalTarget {
         let shaped: Vec<f64> =
             neutral.curve.hz().iter().zip(neutral.curve.db()).map(|(hz, db)| db + shift_db(*hz, levels)).collect();
         let curve = Curve::new(neutral.curve.hz().to_vec(), shaped).unwrap_or_else(|_| neutral.curve.clone());
-        Self { levels, db: curve.levelled_whole(), coefficients }
+        Self { levels, db: curve.levelled_whole().to_vec(), coefficients }
     }
 
     /// The target itself on the whole grid, mean 0 over 500-1000 Hz, dB.
