@@ -4,6 +4,8 @@
 //! Wires decide, not sizes: a path counts only if every wire arrives where it belongs, so that
 //! none ever joins two driven outputs.
 
+use std::rc::Rc;
+
 use super::joints::price;
 use super::parts::{self, Goes, Kind, PARTS, Part, Way, way};
 use super::report::Buy;
@@ -92,6 +94,12 @@ pub(super) fn cost(path: &[&Part]) -> (usize, f64) {
 struct Search {
     plug: &'static str,
     jack: &'static str,
+    /// Parts that may be advised.
+    all: Rc<[&'static Part]>,
+    /// Those that go into the jack: only they can be a path's last.
+    finals: Rc<[&'static Part]>,
+    /// Parts that a path has now.
+    longest: usize,
     path: Vec<&'static Part>,
     best: Option<((usize, f64), Vec<&'static Part>)>,
 }
@@ -100,11 +108,13 @@ impl Search {
     /// Tries every part that the plug `end` goes into. Parts are sorted by what they cost: once one is
     /// too dear, all that follow are.
     fn extend(&mut self, end: &str, signal: &Signal) {
-        for part in PARTS {
+        let last = self.path.len() + 1 == self.longest;
+        let parts = Rc::clone(if last { &self.finals } else { &self.all });
+        for part in parts.iter().copied() {
             self.path.push(part);
             let cost = cost(&self.path);
             let better = self.best.as_ref().is_none_or(|(best, path)| (cost, self.path.len()) < (*best, path.len()));
-            if better && advisable(part) && enters(end, part) && !self.used(part) {
+            if better && enters(end, part) && !self.used(part) {
                 self.take(end, part, cost, signal);
             }
             self.path.pop();
@@ -119,13 +129,15 @@ impl Search {
         self.path.iter().rev().skip(1).any(|used| used.id == part.id)
     }
 
-    /// Goes through the last part of the path, which `end` was put into.
+    /// Goes through the last part of the path, which `end` was put into: to the jack if the path is
+    /// as long as it may be now, else on.
     fn take(&mut self, end: &str, part: &'static Part, cost: (usize, f64), signal: &Signal) {
+        let last = self.path.len() == self.longest;
         let Some(out) = signal.through(end, part) else { return };
-        if reaches(part, self.jack) && carries(self.plug, self.jack, &out) {
+        if last && carries(self.plug, self.jack, &out) {
             self.best = Some((cost, self.path.clone()));
         } else if let Goes::Plug(next) = &part.to
-            && self.path.len() < LONGEST
+            && !last
         {
             self.extend(next, &out);
         }
@@ -139,8 +151,15 @@ pub(super) fn cheapest(plug: &str, jack: &str) -> Option<Vec<&'static Part>> {
     if matches!(way(plug, jack), Some(Way::Unsafe | Way::No) | None) {
         return None;
     }
-    let mut search = Search { plug, jack, path: Vec::new(), best: None };
-    search.extend(plug, &Signal::of(plug));
+    let all: Rc<[&'static Part]> = PARTS.iter().filter(|part| advisable(part)).collect();
+    let finals = all.iter().copied().filter(|part| reaches(part, jack)).collect();
+    let mut search = Search { plug, jack, all, finals, longest: 0, path: Vec::new(), best: None };
+    let signal = Signal::of(plug);
+    // Short paths first: they are mostly the cheapest, and their price spares most of the longer ones.
+    for longest in 1..=LONGEST {
+        search.longest = longest;
+        search.extend(plug, &signal);
+    }
     search.best.map(|(_, path)| path)
 }
 

@@ -23,6 +23,11 @@ pub fn styled(page: Page, style: Style, text: &str) -> String {
 
 /// A paragraph with a first and a following indent, ended by a line feed.
 pub fn paragraph(page: Page, first: &str, rest: &str, text: &str) -> String {
+    let text = text.trim_end();
+    // What fits on its line needs no wrapping; bytes are never fewer than columns.
+    if first.len() + text.len() <= page.width && !first.contains('\n') && !text.contains('\n') {
+        return format!("{first}{text}\n");
+    }
     let options = textwrap::Options::new(page.width.max(20)).initial_indent(first).subsequent_indent(rest);
     let mut out = textwrap::fill(text, options);
     out.push('\n');
