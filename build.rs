@@ -1,9 +1,12 @@
 //! Prepares what the program carries, so that a start reads nothing that could be read before.
 //!
 //! Writes `knowledge.rs`: for each folder of `rules/` and `data/` a table of (path, text by
-//! `include_str!`), sorted by path; `fit.rs`, `earpieces.rs` and `responses.rs`: the fit tables,
-//! what the fit check needs of each model, and the responses, as static tables.
+//! `include_str!`), sorted by path; `fit.rs`, `earpieces.rs`, `responses.rs` and `facts.rs`: the
+//! fit tables, what the fit check needs of each model, the responses, and the facts without their
+//! sources.
 
+#[path = "build/facts.rs"]
+mod facts;
 #[path = "build/fit.rs"]
 mod fit;
 #[path = "build/models.rs"]
@@ -31,6 +34,7 @@ fn main() -> io::Result<()> {
     fs::write(target.join("fit.rs"), fit::tables(&root)?)?;
     fs::write(target.join("responses.rs"), responses::table(&root)?)?;
     let catalogue = files(&root.join("data/catalogue"), "json")?;
+    fs::write(target.join("facts.rs"), facts::table(&catalogue)?)?;
     fs::write(target.join("earpieces.rs"), models::table(&catalogue, &fit::connector_ids(&root)?)?)
 }
 

@@ -124,11 +124,13 @@ impl<'a> Cases<'a> {
     /// All facts of a row: the model's own, the wishes, the match and the connection.
     pub fn facts(&self, row: usize) -> Facts {
         let mut facts = self.entry(row).facts.clone();
+        facts.mark_recalled(crate::catalog::recalled(&self.entry(row).model));
         facts.overlay(&self.want);
         for id in FieldId::all().filter(|id| matches!(id.field().record, Record::Match | Record::Link)) {
             facts.put(id, self.value(row, id).map(Cow::into_owned));
         }
-        if self.connection(row).is_some_and(Connection::is_recalled) {
+        let recalled = |fact: &str| self.entry(row).model.is_recalled(fact);
+        if self.connection(row).is_some() && (recalled("stock_plugs") || recalled("socket")) {
             FieldId::all()
                 .filter(|id| id.field().record == Record::Link)
                 .for_each(|id| facts.mark_recalled(FieldSet::of(id)));

@@ -35,8 +35,6 @@ pub struct Connection {
     pub output_impedance_ohm: Option<f64>,
     /// How the source bends the sound, where the impedance curve of the model is known.
     pub tone: Option<Shift>,
-    /// Whether a fact that it rests on was never checked.
-    recalled: bool,
 }
 
 /// A cable the person owns.
@@ -136,7 +134,6 @@ impl Wiring {
             hiss_db_spl: match_.hiss_db_spl,
             output_impedance_ohm,
             tone: output_impedance_ohm.and_then(|ohm| tone_shift(&model.id, ohm)),
-            recalled: model.is_recalled("stock_plugs") || model.is_recalled("socket"),
         }
     }
 
@@ -263,11 +260,6 @@ fn rank(verdict: Verdict) -> u8 {
 }
 
 impl Connection {
-    /// Whether a fact that it rests on was never checked.
-    pub fn is_recalled(&self) -> bool {
-        self.recalled
-    }
-
     /// A field of the record `link`, where it is known.
     pub(super) fn get(&self, name: &str) -> Option<Value> {
         let word = match self.verdict {

@@ -89,13 +89,12 @@ pub fn plug_mask(plugs: &[Plug]) -> u64 {
     plugs.iter().fold(0, |mask, plug| mask | mask_of(Plug::VARIANTS, plug.word()))
 }
 
-/// The facts of a model.
+/// The facts of a model; [`recalled`] says which of them rest on memory.
 pub(super) fn of(model: &Model, measured: Option<&Measured>, bands: Option<&Bands>) -> Facts {
     let mut facts = Facts::default();
     for (id, _, get) in IEM_FIELDS.iter() {
         facts.put(*id, get(model));
     }
-    facts.mark_recalled(recalled(model));
     let mut put = |id: Option<FieldId>, value: Option<f64>| {
         if let (Some(id), Some(value)) = (id, value) {
             facts.put(id, Some(Value::Num(value)));
@@ -127,9 +126,9 @@ static RESTING: LazyLock<BTreeMap<&str, FieldSet>> = LazyLock::new(|| {
 });
 
 /// The fields that rest on memory only: those of every fact but the ones that somebody saw.
-fn recalled(model: &Model) -> FieldSet {
+pub fn recalled(model: &Model) -> FieldSet {
     static ALL: LazyLock<FieldSet> = LazyLock::new(|| RESTING.values().fold(FieldSet::default(), |a, b| a.union(*b)));
-    let seen = model.evidence.iter().filter(|(_, evidence)| !evidence.is_recalled());
+    let seen = model.sources().iter().filter(|(_, evidence)| !evidence.is_recalled());
     seen.filter_map(|(fact, _)| RESTING.get(fact.as_str())).fold(*ALL, |left, fields| left.less(*fields))
 }
 

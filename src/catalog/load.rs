@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::{Catalog, Model, facts, prepared};
+use super::{Catalog, Evidences, Model, facts, prepared};
 use crate::knowledge;
 use crate::schema::{FieldId, Record, Ty};
 use crate::sound::{Curve, Grid, Measured};
@@ -49,6 +49,16 @@ fn read_brand(file: &str, text: &str) -> Result<Vec<Model>, Flaw> {
         model.id = id;
         model.brand.clone_from(&content.brand);
         models.push(model);
+    }
+    Ok(models)
+}
+
+/// The models of a shipped file; their sources are read when somebody asks.
+fn read_shipped(place: usize) -> Result<Vec<Model>, Flaw> {
+    let (file, _) = knowledge::CATALOGUE[place];
+    let mut models = read_brand(file, prepared::FACTS[place])?;
+    for model in &mut models {
+        model.evidence = Evidences::Shipped(place);
     }
     Ok(models)
 }
@@ -131,7 +141,7 @@ pub fn flaws() -> Vec<Flaw> {
 pub(super) fn built_in() -> Result<Catalog, Vec<Flaw>> {
     let mut flaws = Vec::new();
     let mut models: Vec<Model> = Vec::new();
-    for brand in threads::map(knowledge::CATALOGUE.to_vec(), |(file, text)| read_brand(file, text)) {
+    for brand in threads::map((0..prepared::FACTS.len()).collect(), read_shipped) {
         match brand {
             Ok(found) => models.extend(found),
             Err(flaw) => flaws.push(flaw),

@@ -3,6 +3,7 @@
 //! Takes the files of `data/catalogue` and `data/responses.json`; gives a [`Catalog`] with
 //! unique ids in the order of their ids. A fact that is not known is absent, never 0.
 
+mod evidence;
 pub(crate) mod facts;
 pub(crate) mod load;
 mod model;
@@ -12,6 +13,8 @@ mod own;
 pub mod phone_book;
 mod prepared;
 
+pub use evidence::{Evidences, Sources};
+pub use facts::recalled;
 pub use load::{Flaw, flaws, parse_brand, parse_responses};
 pub use model::{Crinacle, Evidence, Model, Opinions, Source};
 pub use named::{Named, Names};

@@ -8,6 +8,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::evidence::{Evidences, Sources};
 use crate::words::{Form, Insertion, IsolationClass, NozzleClass, Plug, SensitivityRef, Size, Wear};
 
 /// Where a fact comes from.
@@ -154,7 +155,8 @@ pub struct Model {
     pub versions_note: Option<String>,
     pub opinions: Option<Opinions>,
     #[serde(default)]
-    pub evidence: IndexMap<String, Evidence>,
+    #[schemars(with = "Sources")]
+    pub evidence: Evidences,
 }
 
 impl Model {
@@ -163,9 +165,14 @@ impl Model {
         format!("{} {}", self.brand, self.model)
     }
 
+    /// Where each fact comes from.
+    pub fn sources(&self) -> &Sources {
+        self.evidence.of(&self.id)
+    }
+
     /// Whether a fact rests on memory only; a fact without evidence does.
     pub fn is_recalled(&self, field: &str) -> bool {
-        self.evidence.get(field).is_none_or(Evidence::is_recalled)
+        self.sources().get(field).is_none_or(Evidence::is_recalled)
     }
 
     /// Sensitivity in dB SPL at 1 V, where its unit is known.

@@ -1,4 +1,4 @@
-//! The built-in responses as the build prepared them, so that a start parses none.
+//! Responses and facts as the build prepared them, so that a start reads no more than it needs.
 
 use std::sync::Arc;
 
@@ -18,6 +18,7 @@ struct Row {
 }
 
 include!(concat!(env!("OUT_DIR"), "/responses.rs"));
+include!(concat!(env!("OUT_DIR"), "/facts.rs"));
 
 /// The responses of `data/responses.json`, by model id.
 ///
@@ -44,6 +45,18 @@ mod tests {
     use super::*;
     use crate::catalog::parse_responses;
     use crate::knowledge;
+
+    #[test]
+    fn facts_are_those_of_the_files() {
+        let shipped = crate::catalog::Catalog::built_in().expect("a whole catalogue");
+        for (file, text) in knowledge::CATALOGUE {
+            for read in crate::catalog::parse_brand(file, text).expect("a whole file") {
+                let entry = &shipped.get(&read.id).expect("the same models").model;
+                assert_eq!(entry.sources(), read.sources(), "{}", read.id);
+                assert_eq!(crate::catalog::Model { evidence: read.evidence.clone(), ..entry.clone() }, read);
+            }
+        }
+    }
 
     #[test]
     fn they_are_those_of_the_file() {

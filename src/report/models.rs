@@ -28,7 +28,7 @@ pub(super) fn model(entry: &Entry) -> Value {
     }
     put("sound", sound(entry));
     let rows: Vec<Value> = m
-        .evidence
+        .sources()
         .iter()
         .flat_map(|(field, evidence)| {
             let row = move |(source, confidence): (&str, &str)| {

@@ -65,7 +65,7 @@ fn sound(entry: &Entry, page: Page) -> String {
 }
 
 fn fact(m: &Model, key: &str, value: &Value, page: Page) -> String {
-    let rows = m.evidence.get(key).map(crate::catalog::Evidence::rows).unwrap_or_default();
+    let rows = m.sources().get(key).map(crate::catalog::Evidence::rows).unwrap_or_default();
     let source = if key == "opinions" {
         "seen: crinacle's list of that year".to_owned()
     } else {

@@ -160,7 +160,7 @@ impl Curve {
 
     /// Mean level over 500-1000 Hz, dB.
     pub fn level_db(&self) -> f64 {
-        self.grid.onto().level.mean(&self.db)
+        self.grid.onto().level.of(&self.db)
     }
 
     /// Levels at other frequencies, with mean 0 over 500-1000 Hz.
@@ -182,7 +182,7 @@ impl Curve {
     /// Mean over each band, with mean 0 over 500-1000 Hz, dB.
     pub(super) fn levelled_bands(&self) -> impl Iterator<Item = f64> + '_ {
         let level = self.level_db();
-        self.grid.onto().bands.iter().map(move |band| band.mean(&self.db) - level)
+        self.grid.onto().bands.iter().map(move |band| band.of(&self.db) - level)
     }
 }
 

@@ -17,19 +17,42 @@ pub(super) struct Places(Vec<(usize, f64)>);
 #[derive(Debug, Clone)]
 pub(super) struct Onto {
     /// 500-1000 Hz.
-    pub(super) level: Places,
+    pub(super) level: Mean,
     /// 20 Hz-10 kHz, where scores are taken.
     pub(super) whole: Places,
     /// The bands, in their order.
-    pub(super) bands: Vec<Places>,
+    pub(super) bands: Vec<Mean>,
+}
+
+/// A mean over other frequencies as a weight for each point of a grid: interpolation is linear.
+#[derive(Debug, Clone)]
+pub(super) struct Mean(Vec<f64>);
+
+impl Mean {
+    fn over(from: &Grid, to: &Grid) -> Self {
+        let mut weights = vec![0.0; from.hz().len()];
+        let Places(places) = Places::new(from, to);
+        let share = 1.0 / places.len().max(1) as f64;
+        for (below, part) in places {
+            let next = (below + 1).min(weights.len() - 1);
+            weights[below] += share * (1.0 - part);
+            weights[next] += share * part;
+        }
+        Self(weights)
+    }
+
+    /// The mean of these levels, dB.
+    pub(super) fn of(&self, db: &[f64]) -> f64 {
+        self.0.iter().zip(db).map(|(weight, db)| weight * db).sum()
+    }
 }
 
 impl Onto {
     pub(super) fn new(grid: &Grid) -> Self {
         Self {
-            level: Places::new(grid, &LEVEL),
+            level: Mean::over(grid, &LEVEL),
             whole: Places::new(grid, whole_grid()),
-            bands: bands::grids().map(|band| Places::new(grid, band)).collect(),
+            bands: bands::grids().map(|band| Mean::over(grid, band)).collect(),
         }
     }
 }
@@ -57,10 +80,5 @@ impl Places {
             let next = db.get(i + 1).unwrap_or(&db[i]);
             db[i] + (next - db[i]) * part
         })
-    }
-
-    /// Mean of these levels, dB.
-    pub(super) fn mean(&self, db: &[f64]) -> f64 {
-        self.sample(db).sum::<f64>() / self.0.len().max(1) as f64
     }
 }

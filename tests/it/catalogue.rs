@@ -25,7 +25,7 @@ fn every_fact_has_evidence_of_its_own() {
     for entry in catalog().entries() {
         for field in ["price_usd", "socket", "impedance_ohm", "form"] {
             let known = models_json(std::iter::once(entry))["models"][0][field].is_null();
-            assert!(known || entry.model.evidence.contains_key(field), "{}: {field}", entry.model.id);
+            assert!(known || entry.model.sources().contains_key(field), "{}: {field}", entry.model.id);
         }
     }
 }
