@@ -8,6 +8,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use strum::VariantNames;
 
+use crate::diag::nearest;
 use crate::words::Complaint;
 
 /// An earphone that was liked or disliked.
@@ -23,19 +24,26 @@ impl FromStr for PastGear {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let (model, complaint) = match text.rsplit_once(':') {
-            None => (text, None),
-            Some((model, word)) => {
-                let complaint = word.trim().replace([' ', '_'], "-").to_lowercase().parse().map_err(|_| {
-                    format!("\"{}\" is not one of the complaints: {}", word.trim(), Complaint::VARIANTS.join(", "))
-                })?;
-                (model, Some(complaint))
-            }
-        };
+        let (model, complaint) = split(text)?;
         if model.trim().is_empty() {
             return Err("name a model, for example \"IE 200\" or \"IE 200:too-bassy\"".to_owned());
         }
         Ok(Self { model: model.trim().to_owned(), complaint })
+    }
+}
+
+/// The model and the complaint behind the last colon; names of models have colons too, so what is
+/// no complaint, and looks like none, belongs to the name.
+fn split(text: &str) -> Result<(&str, Option<Complaint>), String> {
+    let Some((model, word)) = text.rsplit_once(':') else { return Ok((text, None)) };
+    let word = word.trim().replace([' ', '_'], "-").to_lowercase();
+    match (word.parse(), nearest(&word, Complaint::VARIANTS.iter().copied())) {
+        (Ok(complaint), _) => Ok((model, Some(complaint))),
+        (Err(_), Some(near)) => Err(format!(
+            "\"{word}\" is not one of the complaints; did you mean {near}? There are {}",
+            Complaint::VARIANTS.join(", ")
+        )),
+        (Err(_), None) => Ok((text, None)),
     }
 }
 
@@ -57,5 +65,20 @@ impl Serialize for PastGear {
 impl<'de> Deserialize<'de> for PastGear {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colon_belongs_to_a_name_or_starts_a_complaint() {
+        let read = |text: &str| text.parse::<PastGear>().map(|g| (g.model, g.complaint));
+        assert_eq!(read("Blessing 2: Dusk"), Ok(("Blessing 2: Dusk".to_owned(), None)));
+        assert_eq!(read("7Hz x Crinacle Zero:2"), Ok(("7Hz x Crinacle Zero:2".to_owned(), None)));
+        assert_eq!(read("Zero:2:too bassy"), Ok(("Zero:2".to_owned(), Some(Complaint::TooBassy))));
+        assert!(read("ie 200:to-bassy").is_err_and(|e| e.contains("too-bassy")));
+        assert!(read(":sharp").is_err());
     }
 }

@@ -299,6 +299,9 @@ fn level<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u8>, D::Er
     }
 }
 
+/// What the match with the target counts for people who use an equaliser.
+const WITH_EQ: f64 = 0.6;
+
 impl Preferences {
     /// The cables to reckon with: those named, else those owned.
     pub fn cables_at_hand(&self) -> &[String] {
@@ -368,7 +371,7 @@ impl Preferences {
         Levels::wanted(self.sound, self.bass, self.vocals, self.treble)
     }
 
-    /// The factor that `--weight` and the levels of detail and isolation give a criterion.
+    /// The factor that `--weight`, the levels of detail and isolation, and `--eq` give a criterion.
     ///
     /// Levels 1 to 5 multiply by 1/4, 1/2, 1, 2 and 4.
     pub fn weight_factor(&self, criterion: &str) -> f64 {
@@ -379,7 +382,9 @@ impl Preferences {
         };
         let by_level = 2f64.powi(i32::from(level.unwrap_or(3)) - 3);
         let by_weight = self.weights.iter().rev().find(|w| w.criterion == criterion).map_or(1.0, |w| w.factor);
-        by_level * by_weight
+        // Who equalises hears less of the sound as it comes.
+        let by_eq = if self.eq && criterion == "tuning" { WITH_EQ } else { 1.0 };
+        by_level * by_weight * by_eq
     }
 }
 

@@ -61,7 +61,7 @@ fn answered(quiz: &mut Quiz, path: &Path, args: &QuizArgs, global: &Global) -> a
     } else {
         let conflicts: Vec<String> = quiz.conflicts().iter().map(|conflict| format!(" ! {conflict}\n")).collect();
         let list = report::recommend_human(&advice, &catalog, &wishes, page(global), false);
-        format!("{}{list}\n The same again: {}\n", conflicts.concat(), wishes.command_line())
+        format!("{}{list}\n{}", conflicts.concat(), report::again(&wishes, page(global)))
     };
     Ok(Answer { text, status: u8::from(advice.results.is_empty()) })
 }

@@ -278,7 +278,7 @@ fn listed(front: &mut dyn Front, wishes: &Preferences, setting: Setting<'_>) -> 
     let mut advice = advice::recommend(setting.catalog, setting.rulebook, wishes, LISTED)?;
     advice::similar::add_twins(setting.catalog, &mut advice);
     front.show(&report::recommend_human(&advice, setting.catalog, wishes, setting.page, false));
-    front.show(&format!("\n The same again: {}\n", wishes.command_line()));
+    front.show(&format!("\n{}", report::again(wishes, setting.page)));
     Ok(advice)
 }
 

@@ -95,6 +95,23 @@ fn plain_value(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
+/// The same wishes as a call, broken before a flag where the page ends, ready to be copied.
+pub fn again(wishes: &Preferences, page: Page) -> String {
+    const FIRST: &str = " The same again: ";
+    let mut out = String::from(FIRST);
+    let mut width = FIRST.len();
+    for (place, flag) in wishes.command_line().split(" --").enumerate() {
+        let flag = if place == 0 { flag.to_owned() } else { format!(" --{flag}") };
+        if width + flag.len() + 2 > page.width && place > 0 {
+            out += " \\\n   ";
+            width = 4;
+        }
+        width += flag.len();
+        out += &flag;
+    }
+    out + "\n"
+}
+
 /// The list for people.
 pub fn human(advice: &Advice, catalog: &Catalog, asked: &Preferences, page: Page, why: bool) -> String {
     let mut out = String::from("\n");
