@@ -70,8 +70,8 @@ impl<'a> Guide<'a> {
         Ok(())
     }
 
-    /// How much the answers to a question change the first three, as a mean over its options: a
-    /// new first counts 1, another new one among the three a third of that.
+    /// How much the answers to a question change the first three, as a mean over its options: the
+    /// share that brings another first; the places behind it only decide between equals.
     fn effect(&mut self, quiz: &Quiz, at: usize, now: &[String]) -> Result<f64, RequestError> {
         let options = quiz.questions()[at].options.clone();
         let mut sum = 0.0;
@@ -81,8 +81,7 @@ impl<'a> Guide<'a> {
             let then = self.leaders(&wishes)?;
             let new = then.iter().filter(|id| !now.contains(id)).count() + now.len().saturating_sub(then.len());
             let moved = then != now;
-            sum +=
-                f64::from(u8::from(then.first() != now.first())) + new as f64 / 3.0 + f64::from(u8::from(moved)) / 10.0;
+            sum += f64::from(u8::from(then.first() != now.first())) + (new as f64 + f64::from(u8::from(moved))) / 100.0;
         }
         Ok(sum / options.len().max(1) as f64)
     }
