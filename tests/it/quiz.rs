@@ -130,7 +130,7 @@ fn person(seed: u64) -> Vec<Reply> {
 #[test]
 fn few_questions_reach_what_all_of_them_reach() {
     let world = World::new();
-    let people = std::env::var("IEM_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(25);
+    let people = std::env::var("IEM_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(40);
     let mut needed: Vec<usize> = Vec::new();
     let mut asked_at_all: Vec<usize> = Vec::new();
     let mut early: Vec<usize> = Vec::new();
