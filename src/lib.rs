@@ -29,5 +29,4 @@ pub mod schemas;
 pub mod sound;
 pub mod source;
 pub mod store;
-mod threads;
 pub mod words;

@@ -7,7 +7,6 @@ use super::{Catalog, Evidences, Model, facts, prepared};
 use crate::knowledge;
 use crate::schema::{FieldId, Record, Ty};
 use crate::sound::{Curve, Grid, Measured};
-use crate::threads;
 
 /// Something wrong in a data file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -141,8 +140,8 @@ pub fn flaws() -> Vec<Flaw> {
 pub(super) fn built_in() -> Result<Catalog, Vec<Flaw>> {
     let mut flaws = Vec::new();
     let mut models: Vec<Model> = Vec::new();
-    for brand in threads::map((0..prepared::FACTS.len()).collect(), read_shipped) {
-        match brand {
+    for place in 0..prepared::FACTS.len() {
+        match read_shipped(place) {
             Ok(found) => models.extend(found),
             Err(flaw) => flaws.push(flaw),
         }

@@ -26,7 +26,6 @@ use crate::eval::Facts;
 use crate::fit::Earpiece;
 use crate::names::{Index, Match};
 use crate::sound::{Bands, Measured};
-use crate::threads;
 
 /// A model with what was computed of its response.
 #[derive(Debug, Clone)]
@@ -66,13 +65,15 @@ impl Catalog {
 
     /// From models and responses; sorted by id, so that the order of files never matters.
     pub fn new(models: Vec<Model>, mut responses: IndexMap<String, Measured>) -> Self {
-        let pairs: Vec<_> = models.into_iter().map(|m| (responses.swap_remove(&m.id), m)).collect();
-        let entries = threads::map(pairs, |(measured, model)| {
-            let bands = measured.as_ref().map(|m| Bands::of(&m.curve));
-            let facts = facts::of(&model, measured.as_ref(), bands.as_ref());
-            (model.id.clone(), Entry { model, measured, bands, facts })
-        });
-        let mut entries: IndexMap<String, Entry> = entries.into_iter().collect();
+        let mut entries: IndexMap<String, Entry> = models
+            .into_iter()
+            .map(|model| {
+                let measured = responses.swap_remove(&model.id);
+                let bands = measured.as_ref().map(|m| Bands::of(&m.curve));
+                let facts = facts::of(&model, measured.as_ref(), bands.as_ref());
+                (model.id.clone(), Entry { model, measured, bands, facts })
+            })
+            .collect();
         entries.sort_unstable_keys();
         Self { entries }
     }

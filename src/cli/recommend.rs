@@ -103,14 +103,9 @@ fn over(profile: Preferences, flags: Preferences) -> anyhow::Result<Preferences>
     Ok(serde_json::from_value(merged)?)
 }
 
-/// The rules and the catalogue of all layers, read side by side.
+/// The rules and the catalogue of all layers.
 pub(crate) fn knowledge(global: &Global) -> anyhow::Result<(Rulebook, Catalog)> {
-    std::thread::scope(|scope| {
-        let rules = scope.spawn(|| rulebook(global));
-        let catalog = catalog(global);
-        let rules = rules.join().map_err(|_| anyhow!("the rules could not be read"))?;
-        Ok((rules?, catalog?))
-    })
+    Ok((rulebook(global)?, catalog(global)?))
 }
 
 /// Whether there are files with models of one's own.
