@@ -8,6 +8,7 @@ use iem::gear::Complaint;
 
 use super::compare::CompareArgs;
 use super::curve::CurveCommand;
+use super::graph::GraphArgs;
 use super::own::ModelsCommand;
 use super::similar::SimilarArgs;
 
@@ -81,6 +82,8 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: CurveCommand,
     },
+    /// Draws measured responses: in the terminal, as SVG or PNG
+    Graph(GraphArgs),
     /// Puts models side by side, and says why one ranks above the other
     Compare(Box<CompareArgs>),
     /// Finds the models whose measured sound is closest

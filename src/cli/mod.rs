@@ -6,6 +6,7 @@ mod compare;
 mod curve;
 mod docs;
 mod gear;
+mod graph;
 mod models;
 mod own;
 mod quiz;
@@ -71,6 +72,7 @@ fn run(command: Command, global: &Global) -> anyhow::Result<Answer> {
         Command::Models(args) => models::list(&args, global),
         Command::Show(args) => models::show(&args, global),
         Command::Curve { command } => curve::run(&command, global),
+        Command::Graph(args) => graph::run(&args, global),
         Command::Compare(args) => compare::run(*args, global),
         Command::Similar(args) => similar::run(&args, global),
         Command::Rules { command } => rules::run(&command, global),

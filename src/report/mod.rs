@@ -7,6 +7,7 @@ mod electrical;
 mod fields;
 mod fits;
 mod gear;
+pub mod graph;
 mod models;
 mod on_source;
 mod own;

@@ -6,6 +6,7 @@ use super::Page;
 use super::text::{HEAD, pad, paragraph, styled};
 use crate::advice::link::Connection;
 use crate::catalog::Entry;
+use crate::sound::graph::Graph;
 use crate::sound::{Bands, Known, impedance_of};
 
 /// A model's sound on a source.
@@ -60,7 +61,7 @@ pub fn human(on: OnSource, page: Page) -> String {
                 known.impedance.highest_ohm(),
                 known.source
             );
-            paragraph(page, " ", " ", &text) + &table(on)
+            paragraph(page, " ", " ", &text) + &table(on) + &picture(on, page)
         }
         (None, _, _) => paragraph(page, " ", " ", "Its output impedance is not known, so no word on tone."),
         (Some(ohm), ..) => paragraph(page, " ", " ", &without_curve(on, ohm, known)),
@@ -77,6 +78,23 @@ fn without_curve(on: OnSource, ohm: f64, known: Option<&Known>) -> String {
         None => "",
     };
     format!("Nobody's impedance curve of it is in the catalogue, so what {ohm} ohm do to its tone is not known.{rule}")
+}
+
+/// Height of the picture.
+const ROWS: usize = 11;
+
+/// The response as measured and as it sounds on the source, where the page can show it.
+fn picture(on: OnSource, page: Page) -> String {
+    let (Some(tone), Some(measured)) = (on.connection.tone.as_ref(), on.entry.measured.as_ref()) else {
+        return String::new();
+    };
+    if !page.rich {
+        return String::new();
+    }
+    let mut graph = Graph::default();
+    graph.add(&on.entry.model.id, "as measured", measured);
+    graph.add_curve("on-source", &format!("on {}", on.source), &tone.apply(&measured.curve));
+    super::graph::human(&graph, page, ROWS)
 }
 
 fn table(on: OnSource) -> String {

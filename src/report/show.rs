@@ -4,8 +4,11 @@ use serde_json::Value;
 
 use super::Page;
 use super::models::{drivers, facts};
-use super::text::{DIM, HEAD, pad, paragraph, price, styled};
+use super::text::{DIM, HEAD, count, pad, paragraph, price, styled};
 use crate::catalog::{Entry, Model};
+use crate::sound::graph::Graph;
+use crate::sound::words::{Sounds, title};
+use crate::sound::{Measured, harman};
 
 /// Width of the column of fact names.
 const NAMES: usize = 24;
@@ -51,17 +54,41 @@ fn headline(m: &Model) -> String {
     parts.join(" · ")
 }
 
+/// Height of the picture; with it the first screen still holds the bands and words.
+const ROWS: usize = 11;
+
 fn sound(entry: &Entry, page: Page) -> String {
     let (Some(measured), Some(bands)) = (&entry.measured, &entry.bands) else {
         return paragraph(page, " ", " ", "Nobody's measurement of it is in the catalogue.") + "\n";
     };
-    let by = measured.measured_by.join(", ");
-    let agree = measured.spread_db.map(|s| format!(" (they differ by {s:.1} dB rms)")).unwrap_or_default();
-    let mut out = paragraph(page, " ", " ", &format!("Measured by {by}{agree}. Against neutral:"));
+    let mut out = if page.rich { picture(entry, measured, page) } else { String::new() };
     let said: Vec<String> = bands.iter().map(|(band, db)| format!("{} {db:+.1}", band.title)).collect();
-    out += &paragraph(page, "   ", "   ", &format!("{} dB", said.join(", ")));
-    out.push('\n');
-    out
+    out += &paragraph(page, " ", "   ", &format!("{} dB (against neutral)", said.join(", ")));
+    out += &paragraph(page, " sounds: ", "   ", &words(&Sounds::of(&measured.curve, bands)));
+    let agree = measured.spread_db.map(|s| format!("; they differ by {s:.1} dB rms")).unwrap_or_default();
+    let by = format!("measured by {}{agree}", measured.measured_by.join(", "));
+    out += &styled(page, DIM, paragraph(page, " ", "   ", &by).trim_end());
+    out + "\n\n"
+}
+
+/// The response against Harman's target.
+fn picture(entry: &Entry, measured: &Measured, page: Page) -> String {
+    let mut graph = Graph::default();
+    graph.add(&entry.model.id, &entry.model.name(), measured);
+    graph.add_target(harman());
+    let by = count(usize::from(measured.n), "reviewer");
+    let caption = format!("what {by} measured, against Harman's target (dashed); ░ uncertain");
+    let caption = paragraph(page, "       ", "       ", &caption);
+    format!("{}{}\n", styled(page, DIM, caption.trim_end()) + "\n", super::graph::picture(&graph, page, ROWS))
+}
+
+/// The likeliest words, each with its probability.
+fn words(sounds: &Sounds) -> String {
+    const NAMED: usize = 3;
+    const LEAST: f64 = 0.1;
+    let likely = sounds.iter().enumerate().filter(|(i, (_, p))| *i == 0 || *p >= LEAST).take(NAMED);
+    let said: Vec<String> = likely.map(|(_, (word, p))| format!("{} {:.0} %", title(word), p * 100.0)).collect();
+    format!("{} (what reviewers would call it)", said.join(", "))
 }
 
 fn fact(m: &Model, key: &str, value: &Value, page: Page) -> String {

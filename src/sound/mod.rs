@@ -7,6 +7,7 @@
 mod bands;
 mod curve;
 mod filter;
+pub mod graph;
 pub(crate) mod impedance;
 pub mod likeness;
 mod onto;

@@ -10,6 +10,7 @@ mod docs;
 mod electrical;
 mod expressions;
 mod gear;
+mod graph;
 mod impedance;
 mod language;
 mod likeness;

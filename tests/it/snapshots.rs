@@ -6,7 +6,7 @@ use iem::source::Layer;
 
 use crate::support::{iem, out};
 
-fn settings() -> insta::Settings {
+pub fn settings() -> insta::Settings {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../cases/snapshots");
     settings.set_prepend_module_to_snapshot(false);
@@ -48,6 +48,9 @@ fn screens() {
         ("show", &["show", "ie 600"]),
         ("similar", &["similar", "ie 900", "--cheaper", "--limit", "5"]),
         ("compare", &["compare", "hexa", "aria 2", "--bass", "4", "--plug", "3.5mm"]),
+        ("show-graph", &["show", "hexa", "--format", "human"]),
+        ("graph-80", &["graph", "hexa", "aria 2", "--format", "human"]),
+        ("graph-plain", &["graph", "hexa", "aria 2", "--target", "neutral"]),
         ("help", &["--help"]),
         ("help-recommend", &["recommend", "--help"]),
     ];

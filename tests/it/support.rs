@@ -26,11 +26,20 @@ pub fn iem(args: &[&str]) -> Output {
 
 /// The same with another folder for user data.
 pub fn iem_in(config: &std::path::Path, args: &[&str]) -> Output {
+    run(config, 80, args)
+}
+
+/// The same with a page of another width.
+pub fn iem_at(columns: usize, args: &[&str]) -> Output {
+    run(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")), columns, args)
+}
+
+fn run(config: &std::path::Path, columns: usize, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_iem"))
         .args(args)
         .env_remove("CLICOLOR_FORCE")
         .env("NO_COLOR", "1")
-        .env("COLUMNS", "80")
+        .env("COLUMNS", columns.to_string())
         .env("IEM_CONFIG_DIR", config)
         .output()
         .expect("the program starts")

@@ -1,0 +1,121 @@
+//! `iem graph`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, anyhow, bail};
+use clap::{Args, ValueEnum};
+use iem::report::graph::{self, Theme};
+use iem::sound::find_target;
+use iem::sound::graph::Graph;
+use iem::store;
+
+use super::args::{Format, Global};
+use super::models::find;
+use super::recommend::catalog;
+use super::{Answer, page, to_json};
+
+/// More lines than this nobody can tell apart.
+const MOST: usize = 6;
+/// Height of the picture of one model in the terminal: with its legend it takes less than 24 lines.
+const ROWS: usize = 15;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  iem graph hexa
+  iem graph hexa \"aria 2\" \"blessing 3\" --target neutral
+  iem graph hexa \"aria 2\" --target harman --out compare.svg
+  iem graph hexa --out hexa.png --theme dark")]
+pub(crate) struct GraphArgs {
+    /// The models, up to six
+    #[arg(value_name = "MODEL", required = true)]
+    models_named: Vec<String>,
+    /// The target, drawn dashed: harman, neutral, etymotic ...; none for no target
+    #[arg(long, value_name = "TARGET", default_value = "harman")]
+    target: String,
+    /// Writes a picture instead: a name that ends in .svg or .png
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Colours of the picture
+    #[arg(long, value_enum, default_value_t = Colours::Auto)]
+    theme: Colours,
+}
+
+/// Colours of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Colours {
+    /// As the reader's system is set (SVG); light (PNG)
+    Auto,
+    /// On light paper
+    Light,
+    /// On dark paper
+    Dark,
+}
+
+impl From<Colours> for Theme {
+    fn from(colours: Colours) -> Self {
+        match colours {
+            Colours::Auto => Self::Auto,
+            Colours::Light => Self::Light,
+            Colours::Dark => Self::Dark,
+        }
+    }
+}
+
+pub(crate) fn run(args: &GraphArgs, global: &Global) -> anyhow::Result<Answer> {
+    if args.models_named.len() > MOST {
+        bail!("{} models in one graph cannot be told apart; name up to {MOST}", args.models_named.len());
+    }
+    let catalog = catalog(global)?;
+    let mut graph = Graph::default();
+    for name in &args.models_named {
+        let entry = find(&catalog, name)?;
+        let Some(measured) = &entry.measured else {
+            bail!(
+                "nobody's measurement of the {} is in the catalogue, so there is nothing to draw",
+                entry.model.name()
+            );
+        };
+        if graph.series.iter().all(|s| s.id != entry.model.id) {
+            graph.add(&entry.model.id, &entry.model.name(), measured);
+        }
+    }
+    if args.target != "none" {
+        let target =
+            find_target(&args.target).map_err(|e| anyhow!("--target: {e}\n  none                 draws no target"))?;
+        graph.add_target(&target);
+    }
+    if let Some(path) = &args.out {
+        write(&graph, path, args.theme.into())?;
+        return Ok(Answer::ok(match global.format() {
+            Format::Json => to_json(&serde_json::json!({ "schema": "iem-graph-1", "file": path })),
+            _ => format!("{} is written.\n", path.display()),
+        }));
+    }
+    let page = page(global);
+    Ok(Answer::ok(match global.format() {
+        Format::Json => to_json(&graph::json(&graph)),
+        Format::Plain => graph::plain(&graph, page),
+        Format::Human => graph::human(&graph, page, ROWS + 1 - graph.responses().count()),
+    }))
+}
+
+fn write(graph: &Graph, path: &Path, theme: Theme) -> anyhow::Result<()> {
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let bytes = match ending.as_str() {
+        "svg" => graph::svg(graph, theme).into_bytes(),
+        "png" => png(graph, theme)?,
+        _ => bail!("--out: {} must end in .svg or .png", path.display()),
+    };
+    store::write_bytes(path, &bytes).with_context(|| format!("cannot write {}", path.display()))
+}
+
+#[cfg(feature = "png")]
+fn png(graph: &Graph, theme: Theme) -> anyhow::Result<Vec<u8>> {
+    graph::png(graph, theme).map_err(|e| anyhow!("the picture cannot be painted: {e}"))
+}
+
+#[cfg(not(feature = "png"))]
+fn png(_: &Graph, _: Theme) -> anyhow::Result<Vec<u8>> {
+    bail!("this build of iem cannot write PNG; write .svg instead")
+}
