@@ -85,10 +85,13 @@ pub fn wishes(wishes: &Preferences) -> String {
             let words: Vec<String> = items.iter().map(plain_value).collect();
             format!("{key} {}", words.join(", "))
         }
-        value if key == "budget" => format!("up to {} USD", plain_value(value).replace("..", " to ")),
+        value if key == "budget" => match plain_value(value).split_once("..") {
+            Some((low, high)) => format!("{low} to {high} USD"),
+            None => format!("up to {} USD", plain_value(value)),
+        },
         value => format!("{key} {}", plain_value(value)),
     };
-    map.iter().map(said).collect::<Vec<_>>().join(" · ").replace("up to 0 to", "up to")
+    map.iter().map(said).collect::<Vec<_>>().join(" · ")
 }
 
 fn plain_value(value: &Value) -> String {
