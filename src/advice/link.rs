@@ -62,19 +62,6 @@ pub struct Wiring {
     known: RefCell<HashMap<Ends, Option<Way>>>,
 }
 
-/// The id of a plug word in the fit tables.
-fn plug_id(plug: Plug) -> &'static str {
-    match plug {
-        Plug::Mm25 => "2.5-bal",
-        Plug::Mm35 => "3.5-trs",
-        Plug::Mm44 => "4.4-bal",
-        Plug::Mm635 => "6.35-trs",
-        Plug::Xlr4 => "xlr4",
-        Plug::UsbC => "usb-c",
-        Plug::Lightning => "lightning",
-    }
-}
-
 /// The id of a jack word in the fit tables.
 fn jack_id(plug: Plug) -> &'static str {
     match plug {
@@ -177,7 +164,7 @@ impl Wiring {
     }
 
     fn stock_cables(&self, plugs: &[Plug], outlet: usize) -> Vec<Way> {
-        plugs.iter().map(|p| self.plug_way(plug_id(*p), outlet, &format!("its cable ends in {p}"))).collect()
+        plugs.iter().map(|p| self.plug_way(fit::plug_id(*p), outlet, &format!("its cable ends in {p}"))).collect()
     }
 
     fn own_cables(&self, socket: Option<&str>, outlet: usize) -> Vec<Way> {

@@ -110,7 +110,7 @@ fn cables_of(socket: &str) -> Cables {
 }
 
 /// The id of a plug word in the tables.
-pub(super) fn plug_id(plug: Plug) -> &'static str {
+pub fn plug_id(plug: Plug) -> &'static str {
     match plug {
         Plug::Mm25 => "2.5-bal",
         Plug::Mm35 => "3.5-trs",

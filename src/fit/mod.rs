@@ -27,6 +27,7 @@ pub use chain::{Misuse, Models, Request, check, check_all};
 pub use earpiece::{Earpiece, Shelf, earpieces};
 pub(crate) use files::schemas;
 pub use joints::{Joint, joint_cable_socket, joint_plug_jack, replacement_cable, verdict_cable_socket};
+pub use lists::plug_id;
 pub use parts::{connector_ids, jack_ids, plug_ids};
 pub use report::{
     Buy, Cables, Candidate, CheckReport, Counts, Fits, FittingModel, JackNote, Jacks, JointReport, Owned, Question,
