@@ -1,4 +1,4 @@
-//! `data/fit` as static tables: `fit.rs`, read by `src/fit/parts.rs`.
+//! `data/fit` as static tables: `fit.rs`, read by `src/fit/tables.rs`.
 //!
 //! Parsing these files at every start took ten times as long as the check itself.
 

@@ -1,87 +1,15 @@
 //! The chain: earpiece - cable - plug - adapters - jack. Whole chain = worst joint, in the
 //! order unsafe > no > adapter > caution > ok; ambiguous parts are judged for every candidate.
 
-use super::adapters::{self, Given};
+use super::answer::{Candidate, CheckReport, JointReport, Question, SourceReport};
+use super::asked::{Misuse, Parts, Request, resolve_all};
 use super::electrical::ImpedanceCurve;
 use super::joints::{Joint, joint_cable_socket, joint_plug_jack, verdict_cable_socket, verdict_plug_jack};
-use super::parts::{self, Converter, Kind, Part};
-use super::report::{Candidate, CheckReport, JointReport, Question, SourceReport};
-use super::resolve::{self, Candidates, Ear, JackOfSource, Source};
-use super::sound::{self, Electrical, Numbers};
-use super::{Earpiece, Shelf, Verdict, given, lists, tips};
-
-/// What is asked.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Request {
-    /// Connector of the cable.
-    pub cable: Option<String>,
-    /// Plug of the cable.
-    pub plug: Option<String>,
-    /// Model or socket.
-    pub iem: Option<String>,
-    /// Device or jack.
-    pub source: Option<String>,
-    /// What is in between, from the cable to the source.
-    pub adapters: Vec<String>,
-    /// Numbers instead of names.
-    pub numbers: Numbers,
-}
-
-/// A call that cannot be answered: a name nobody knows.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{flag}: {what}")]
-pub struct Misuse {
-    /// The flag.
-    pub flag: &'static str,
-    /// What is wrong with it.
-    pub what: String,
-}
-
-/// The models, and what else is known of them.
-#[derive(Clone, Copy)]
-pub struct Models<'a> {
-    /// What the fit check needs of each.
-    pub shelf: Shelf<'a>,
-    /// The impedance curve of a model by its id, where there is one: (Hz, ohm).
-    pub curve: &'a dyn Fn(&str) -> Option<(Vec<f64>, Vec<f64>)>,
-}
-
-/// The impedance curve of a built-in model that somebody measured.
-fn measured_impedance(id: &str) -> Option<(Vec<f64>, Vec<f64>)> {
-    crate::sound::impedance_of(id).map(|known| (known.impedance.hz().to_vec(), known.impedance.ohm().to_vec()))
-}
-
-impl<'a> From<&'a [Earpiece]> for Models<'a> {
-    fn from(earpieces: &'a [Earpiece]) -> Self {
-        Self { shelf: Shelf::Of(earpieces), curve: &measured_impedance }
-    }
-}
-
-impl Models<'static> {
-    /// Those of the program.
-    pub fn built_in() -> Self {
-        Self { shelf: Shelf::BuiltIn, curve: &measured_impedance }
-    }
-}
-
-impl<'a> From<&'a Vec<Earpiece>> for Models<'a> {
-    fn from(earpieces: &'a Vec<Earpiece>) -> Self {
-        earpieces.as_slice().into()
-    }
-}
-
-/// The names resolved.
-pub(super) struct Parts {
-    pub(super) cable: Option<Candidates>,
-    pub(super) plug: Option<Candidates>,
-    /// Whether the plug is that of the model's own cable, and nobody named it.
-    pub(super) stock_plug: bool,
-    pub(super) socket: Option<Candidates>,
-    pub(super) model: Option<Earpiece>,
-    pub(super) source: Option<Source>,
-    pub(super) between: Vec<Part>,
-    pub(super) converters: Vec<Converter>,
-}
+use super::names::{self, Candidates, Source};
+use super::path::{self, Given};
+use super::sound::{self, Electrical};
+use super::tables::{self, Converter, JackOfSource, Kind, Part};
+use super::{Earpiece, Models, Verdict, lists, tips};
 
 /// Judges what was asked.
 ///
@@ -117,7 +45,7 @@ pub fn check_all<'a>(
     let reports: Vec<CheckReport> = sources.iter().map(one).collect::<Result<_, _>>()?;
     let each = |(source, r): (&String, &CheckReport)| SourceReport {
         source: source.clone(),
-        name: resolve::device(source).map_or_else(|| source.clone(), |(_, name)| name.to_owned()),
+        name: names::device(source).map_or_else(|| source.clone(), |(_, name)| name.to_owned()),
         verdict: r.verdict,
         joints: r.joints.clone(),
         buy: r.buy.clone(),
@@ -130,30 +58,6 @@ pub fn check_all<'a>(
     };
     best.sources = listed;
     Ok(best)
-}
-
-fn resolve_all(request: &Request, models: Shelf<'_>) -> Result<Parts, Misuse> {
-    let wrong = |flag: &'static str| move |what: String| Misuse { flag, what };
-    let cable = request.cable.as_deref().map(|t| resolve::cable(t, models)).transpose().map_err(wrong("--cable"))?;
-    let mut plug = request.plug.as_deref().map(resolve::plug_candidates).transpose().map_err(wrong("--plug"))?;
-    let Ear { socket, model } = match request.iem.as_deref() {
-        Some(text) => resolve::socket(text, models).map_err(wrong("--iem"))?,
-        None => Ear { socket: None, model: None },
-    };
-    let model = model.map(|at| models.get(at));
-    let source = request.source.as_deref().map(resolve::source).transpose().map_err(wrong("--source"))?;
-    let (mut between, mut converters) = (Vec::new(), Vec::new());
-    for text in &request.adapters {
-        match given::adapter(text).map_err(wrong("--adapter"))? {
-            given::Given::Part(part) => between.push(*part),
-            given::Given::Converter(converter) => converters.push(converter),
-        }
-    }
-    let own =
-        model.as_ref().filter(|_| plug.is_none() && cable.is_none() && source.is_some()).and_then(lists::stock_plug);
-    let stock_plug = own.is_some();
-    plug = plug.or(own);
-    Ok(Parts { cable, plug, stock_plug, socket, model, source, between, converters })
 }
 
 /// What was ignored, and how loose names were understood.
@@ -207,9 +111,9 @@ fn ear_joint(parts: &Parts, report: &mut CheckReport) {
     }
     let to = match &parts.model {
         Some(model) => model.name.to_string(),
-        None => either(&socket.ids, parts::connector_short),
+        None => either(&socket.ids, tables::connector_short),
     };
-    let names = [format!("cable {}", either(&cable.ids, parts::connector_short)), to];
+    let names = [format!("cable {}", either(&cable.ids, tables::connector_short)), to];
     combine(["cable", "iem"], names, all, cable.ask.clone().or(socket.ask.clone()), report);
 }
 
@@ -240,7 +144,7 @@ fn socket_unknown(cable: &Candidates, model: &Earpiece, report: &mut CheckReport
     let usual = ["2pin-0.78", "mmcx", "2pin-hooded-0.75"];
     let candidate = |id: &str| Candidate {
         id: id.to_owned(),
-        name: parts::connector_short(id),
+        name: tables::connector_short(id),
         verdict: verdict_cable_socket(cable.ids[0], id),
     };
     report.question = Some(Question { text, candidates: usual.map(candidate).into(), part: "iem" });
@@ -248,7 +152,7 @@ fn socket_unknown(cable: &Candidates, model: &Earpiece, report: &mut CheckReport
         between: ["cable", "iem"],
         from: cable.ids[0].to_owned(),
         to: String::new(),
-        names: [format!("cable {}", either(&cable.ids, parts::connector_short)), model.name.to_string()],
+        names: [format!("cable {}", either(&cable.ids, tables::connector_short)), model.name.to_string()],
         verdict: Verdict::Unknown,
         because: format!("which socket the {} has is not known{note}", model.name),
         fix: Some("look at the earpiece: two holes are 2-pin, a small ring is MMCX".to_owned()),
@@ -273,17 +177,17 @@ fn source_joint(parts: &Parts, report: &mut CheckReport) {
         all.truncate(1);
     }
     let Some(first) = all.first() else { return };
-    let jack = parts::jack_short(first.to);
+    let jack = tables::jack_short(first.to);
     let to = match (source.is_device(), &source.names[..]) {
         (true, [device]) => format!("{jack} of {device}"),
         (true, _) => source.name.clone(),
         (false, _) => {
             let ids: Vec<&'static str> = source.candidates.iter().flatten().map(|jack| jack.id).collect();
-            either(&ids, parts::jack_short)
+            either(&ids, tables::jack_short)
         }
     };
     let plugs = if parts.stock_plug { &[first.from][..] } else { &plug.ids };
-    let names = [format!("plug {}", either(plugs, parts::plug_short)), to];
+    let names = [format!("plug {}", either(plugs, tables::plug_short)), to];
     combine(["plug", "source"], names, all, plug.ask.clone().or(source.ask.clone()), report);
 }
 
@@ -301,7 +205,7 @@ fn plug_into(plug: &'static str, named: &Candidates, jack: &JackOfSource, source
             "this device puts no analogue sound on its USB-C port: it needs a dongle with electronics",
         );
     }
-    match adapters::judge(plug, jack.id, between) {
+    match path::judge(plug, jack.id, between) {
         Given::Connects if passive_usb_c => Joint::new(
             Verdict::Caution,
             "a passive adapter works only on the few phones with analogue sound on USB-C: is yours one?",
@@ -320,7 +224,7 @@ fn plug_into(plug: &'static str, named: &Candidates, jack: &JackOfSource, source
             Joint::new(Verdict::Unsafe, format!("{}. No adapter changes that.", because.trim_end_matches('.')))
         }
         Given::DoesNotReach => {
-            let (plug, jack) = (parts::plug_short(plug), parts::jack_short(jack.id));
+            let (plug, jack) = (tables::plug_short(plug), tables::jack_short(jack.id));
             Joint::new(Verdict::No, format!("{names}: does not go between the {plug} plug and the {jack}"))
         }
         Given::WrongSignal => Joint::new(Verdict::No, joint_plug_jack(plug, jack.id).because),
@@ -340,10 +244,10 @@ fn same_order(plug: &str, named: &Candidates, jack: &JackOfSource, source: &Sour
 
 /// A candidate for people; a device already has its name.
 fn called(id: &str) -> String {
-    if parts::connector_id(id).is_some() {
-        return parts::connector_short(id);
+    if tables::connector_id(id).is_some() {
+        return tables::connector_short(id);
     }
-    parts::plug(id).map(|p| p.short).or(parts::jack(id).map(|j| j.short)).unwrap_or(id).to_owned()
+    tables::plug(id).map(|p| p.short).or(tables::jack(id).map(|j| j.short)).unwrap_or(id).to_owned()
 }
 
 /// One joint from all candidates: a common verdict stands, otherwise it is a question.
@@ -425,7 +329,7 @@ fn device_note(parts: &Parts, report: &CheckReport) -> Option<String> {
 /// Level, noise and damping, where an earphone and a source are known or given in numbers.
 fn electrical_match(parts: &Parts, request: &Request, models: Models<'_>) -> Option<Electrical> {
     let numbers = &request.numbers;
-    let feeding = parts.between.iter().find_map(|p| p.device).and_then(parts::device);
+    let feeding = parts.between.iter().find_map(|p| p.device).and_then(tables::device);
     let jacks: &[JackOfSource] = match (feeding, &parts.source) {
         (Some(dongle), _) => dongle.jacks,
         (None, Some(source)) if source.is_device() => source.candidates.first().map_or(&[], Vec::as_slice),

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use strum::VariantArray;
 
-use super::parts::{self, Place, connector_ids};
+use super::tables::{self, Place, connector_ids};
 use crate::names::{self, Found, Index, Sureness};
 use crate::words::{Form, NozzleClass, Plug, SensitivityRef};
 
@@ -65,7 +65,7 @@ struct Row {
 include!(concat!(env!("OUT_DIR"), "/earpieces.rs"));
 
 fn text_at(place: Place) -> &'static str {
-    parts::text_at(TEXT, place)
+    tables::text_at(TEXT, place)
 }
 
 fn some(place: Place) -> Option<&'static str> {
@@ -214,4 +214,37 @@ impl Shelf<'_> {
 /// The built-in models.
 pub fn earpieces() -> Vec<Earpiece> {
     ROWS.iter().map(Row::earpiece).collect()
+}
+
+/// The models, and what else is known of them.
+#[derive(Clone, Copy)]
+pub struct Models<'a> {
+    /// What the fit check needs of each.
+    pub shelf: Shelf<'a>,
+    /// The impedance curve of a model by its id, where there is one: (Hz, ohm).
+    pub curve: &'a dyn Fn(&str) -> Option<(Vec<f64>, Vec<f64>)>,
+}
+
+/// The impedance curve of a built-in model that somebody measured.
+fn measured_impedance(id: &str) -> Option<(Vec<f64>, Vec<f64>)> {
+    crate::sound::impedance_of(id).map(|known| (known.impedance.hz().to_vec(), known.impedance.ohm().to_vec()))
+}
+
+impl<'a> From<&'a [Earpiece]> for Models<'a> {
+    fn from(earpieces: &'a [Earpiece]) -> Self {
+        Self { shelf: Shelf::Of(earpieces), curve: &measured_impedance }
+    }
+}
+
+impl Models<'static> {
+    /// Those of the program.
+    pub fn built_in() -> Self {
+        Self { shelf: Shelf::BuiltIn, curve: &measured_impedance }
+    }
+}
+
+impl<'a> From<&'a Vec<Earpiece>> for Models<'a> {
+    fn from(earpieces: &'a Vec<Earpiece>) -> Self {
+        earpieces.as_slice().into()
+    }
 }

@@ -1,8 +1,8 @@
 //! Laws over all pairs of plug and jack and all chains of up to three parts.
 
-use super::adapters::{self, Given, judge};
 use super::joints::{joint_plug_jack, verdict_plug_jack};
-use super::parts::{self, Goes, Kind, PARTS, Part, Way, way};
+use super::path::{self, Given, judge};
+use super::tables::{self, Goes, Kind, PARTS, Part, Way, way};
 use super::wires::{Arrives, Harness};
 use super::{Verdict, jack_ids, plug_ids};
 
@@ -43,7 +43,7 @@ fn joins_outputs(plug: &str, path: &[&Part], jack: &str) -> bool {
             None => return false,
         }
     }
-    let balanced = parts::jack(jack).is_some_and(|j| j.driven.len() > 2);
+    let balanced = tables::jack(jack).is_some_and(|j| j.driven.len() > 2);
     balanced && harness.arrives(jack) == Arrives::JoinsOutputs
 }
 
@@ -83,13 +83,13 @@ fn the_advised_path_is_the_cheapest() {
                 let given: Vec<Part> = path.iter().map(|p| (*p).clone()).collect();
                 let safe = !matches!(way(plug, jack), Some(Way::Unsafe | Way::No));
                 if path.iter().all(advisable) && safe && judge(plug, jack, &given) == Given::Connects {
-                    let cost = adapters::cost(path);
+                    let cost = path::cost(path);
                     if best.is_none_or(|b| cost < b) {
                         best = Some(cost);
                     }
                 }
             });
-            let found = adapters::cheapest(plug, jack).map(|path| adapters::cost(&path));
+            let found = path::cheapest(plug, jack).map(|path| path::cost(&path));
             assert_eq!(found, best, "{plug} to {jack}");
         }
     }
@@ -101,15 +101,15 @@ fn verdicts_and_paths_agree() {
     for plug in plug_ids() {
         for jack in jack_ids() {
             let joint = joint_plug_jack(plug, jack);
-            let path = adapters::cheapest(plug, jack);
+            let path = path::cheapest(plug, jack);
             match joint.verdict {
                 Verdict::Adapter => assert!(path.is_some_and(|p| !p.is_empty()), "{plug} {jack}: no path"),
                 Verdict::No | Verdict::Unsafe => assert!(path.is_none(), "{plug} {jack}: {path:?}"),
                 _ => {}
             }
-            let listed = parts::plug_jack(plug, jack).map(|p| p.verdict);
+            let listed = tables::plug_jack(plug, jack).map(|p| p.verdict);
             if listed == Some(Way::Adapter) {
-                let passive = adapters::cheapest(plug, jack).is_some_and(|p| p.iter().all(|part| !part.active));
+                let passive = path::cheapest(plug, jack).is_some_and(|p| p.iter().all(|part| !part.active));
                 assert!(passive, "{plug} {jack}: the table says passive");
             }
         }
@@ -128,26 +128,26 @@ fn tables_point_to_what_exists() {
             Goes::Jacks(ids) => assert!(ids.iter().all(|id| jack_ids().contains(id)), "{}", part.id),
         }
         assert!(part.price_usd.is_some(), "{} has no price", part.id);
-        assert!(part.device.is_none_or(|id| parts::device(id).is_some()), "{}", part.id);
+        assert!(part.device.is_none_or(|id| tables::device(id).is_some()), "{}", part.id);
     }
-    let connector = |id: &&str| parts::connector_id(id).is_some();
-    for converter in parts::CONVERTERS {
+    let connector = |id: &&str| tables::connector_id(id).is_some();
+    for converter in tables::CONVERTERS {
         assert!(converter.cables.iter().chain(&*converter.sockets).all(connector), "{}", converter.name);
     }
-    for line in parts::CABLES {
+    for line in tables::CABLES {
         assert!(
             line.connectors.iter().all(connector) && line.prices_usd.iter().all(|(id, _)| plug(id)),
             "{}",
             line.name
         );
     }
-    for device in parts::DEVICES {
+    for device in tables::DEVICES {
         assert!(device.jacks.iter().all(|jack| jack_ids().contains(&jack.id)), "{}", device.id);
     }
-    for (name, _, socket) in parts::HINT_NAMES.iter() {
+    for (name, _, socket) in tables::HINT_NAMES.iter() {
         assert!(connector(&socket), "{name}");
     }
-    for loose in parts::LOOSE {
+    for loose in tables::LOOSE {
         assert!(loose.connectors.iter().all(connector) && loose.plugs.iter().all(|id| plug(id)), "{}", loose.term);
     }
 }

@@ -1,9 +1,9 @@
 //! Two parts side by side: a cable in a socket, a plug in a jack.
 
 use super::Verdict;
-use super::adapters;
-use super::parts::{self, CABLES, CONVERTERS, Loose, Pair, Way};
-use super::report::Buy;
+use super::answer::Buy;
+use super::path;
+use super::tables::{self, CABLES, CONVERTERS, Loose, Pair, Way, price};
 
 /// What is said of two parts.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,15 +38,15 @@ impl Joint {
 
 /// The verdict alone of a cable's connector in an earpiece's socket.
 pub fn verdict_cable_socket(cable: &str, socket: &str) -> Verdict {
-    parts::mating(cable, socket).map_or(Verdict::Unknown, |pair| pair.verdict)
+    tables::mating(cable, socket).map_or(Verdict::Unknown, |pair| pair.verdict)
 }
 
 /// A cable's connector in an earpiece's socket, both by id.
 pub fn joint_cable_socket(cable: &str, socket: &str) -> Joint {
-    if let Some(part) = parts::foreign(cable).or_else(|| parts::foreign(socket)) {
+    if let Some(part) = tables::foreign(cable).or_else(|| tables::foreign(socket)) {
         return Joint::foreign(part);
     }
-    let Some(pair) = parts::mating(cable, socket) else {
+    let Some(pair) = tables::mating(cable, socket) else {
         return Joint::new(Verdict::Unknown, "nothing is known about these two connectors");
     };
     let risk = if pair.risk.is_empty() || pair.verdict == Verdict::Ok {
@@ -62,7 +62,7 @@ pub fn joint_cable_socket(cable: &str, socket: &str) -> Joint {
                 .filter(|c| c.cables.contains(&cable) && c.sockets.contains(&socket))
                 .min_by(|a, b| price(a.price_usd).total_cmp(&price(b.price_usd)));
             let item = converter.map_or_else(
-                || format!("converter {} to {}", parts::connector_name(cable), parts::connector_name(socket)),
+                || format!("converter {} to {}", tables::connector_name(cable), tables::connector_name(socket)),
                 |c| c.name.to_string(),
             );
             joint.fix = Some(format!("a {item}, or better a cable made for this socket"));
@@ -76,16 +76,11 @@ pub fn joint_cable_socket(cable: &str, socket: &str) -> Joint {
             joint.fix = Some("this earphone keeps its own cable".to_owned());
         }
         Verdict::No if cable != "fixed" => {
-            joint.fix = Some(format!("a cable with {}", parts::connector_name(socket)));
+            joint.fix = Some(format!("a cable with {}", tables::connector_name(socket)));
         }
         _ => {}
     }
     joint
-}
-
-/// For comparing; what has no known price comes last.
-pub(super) fn price(usd: Option<f64>) -> f64 {
-    usd.unwrap_or(f64::INFINITY)
 }
 
 /// The verdict of a plug and a jack; one that hangs on a condition is ok only where that is known to hold.
@@ -101,38 +96,38 @@ fn verdict_of(pair: &Pair<Way>) -> Verdict {
 
 /// The verdict alone of a plug in a jack with nothing in between.
 pub(super) fn verdict_plug_jack(plug: &str, jack: &str) -> Verdict {
-    if parts::foreign(plug).or_else(|| parts::foreign(jack)).is_some() {
+    if tables::foreign(plug).or_else(|| tables::foreign(jack)).is_some() {
         return Verdict::No;
     }
-    parts::plug_jack(plug, jack).map_or(Verdict::Unknown, |pair| verdict_of(&pair))
+    tables::plug_jack(plug, jack).map_or(Verdict::Unknown, |pair| verdict_of(&pair))
 }
 
 /// A plug in a jack, both by id, with nothing in between.
 pub fn joint_plug_jack(plug: &str, jack: &str) -> Joint {
-    if let Some(part) = parts::foreign(plug).or_else(|| parts::foreign(jack)) {
+    if let Some(part) = tables::foreign(plug).or_else(|| tables::foreign(jack)) {
         return Joint::foreign(part);
     }
-    let Some(pair) = parts::plug_jack(plug, jack) else {
+    let Some(pair) = tables::plug_jack(plug, jack) else {
         return Joint::new(Verdict::Unknown, "nothing is known about this plug and this jack");
     };
     let verdict = verdict_of(&pair);
     let mut joint = Joint::new(verdict, pair.reason);
     match verdict {
         Verdict::Adapter => {
-            let path = adapters::cheapest(plug, jack).unwrap_or_default();
+            let path = path::cheapest(plug, jack).unwrap_or_default();
             joint.fix = Some(if path.is_empty() {
                 if pair.buy.is_empty() { "ask the maker of the device for the right part" } else { pair.buy }.to_owned()
             } else {
                 let names: Vec<&str> = path.iter().map(|p| p.name.as_ref()).collect();
                 names.join(", then ")
             });
-            joint.buy = path.iter().map(|p| adapters::buy(p, plug, jack)).collect();
+            joint.buy = path.iter().map(|p| path::buy(p, plug, jack)).collect();
             if pair.risk.contains("never") || pair.risk.contains("do not") {
                 joint.because = format!("{} Without it: {}.", joint.because, pair.risk.trim_end_matches('.'));
             }
         }
         Verdict::Unsafe => {
-            let short = parts::jack_short(jack);
+            let short = tables::jack_short(jack);
             joint.fix = Some(format!(
                 "no adapter makes this safe: use a cable with a plug for the {short}, or a single-ended output"
             ));
@@ -150,7 +145,7 @@ pub fn replacement_cable(socket: &str, jack: &str) -> Option<Buy> {
     let straight = line.prices_usd.iter().filter(|(plug, _)| verdict_plug_jack(plug, jack) == Verdict::Ok);
     let (plug, price) = straight.min_by(|a, b| a.1.total_cmp(&b.1))?;
     Some(Buy {
-        item: format!("{} cable with a {} plug", line.name, parts::plug_short(plug)),
+        item: format!("{} cable with a {} plug", line.name, tables::plug_short(plug)),
         why: "its own cable has another plug".to_owned(),
         price_usd: Some(*price),
     })

@@ -1,13 +1,12 @@
 //! What a single part fits: models for a connector, jacks for a plug, cables for a socket,
 //! plugs for a source.
 
-use super::chain::{Parts, Request};
+use super::answer::{Cables, Counts, Fits, FittingModel, JackNote, Jacks};
+use super::asked::{Parts, Request, stock_plug};
 use super::joints::{Joint, joint_cable_socket, joint_plug_jack, verdict_cable_socket};
-use super::parts::{self, connector_ids, jack_ids, plug_ids};
-use super::report::{Cables, Counts, Fits, FittingModel, JackNote, Jacks};
-use super::resolve::{Candidates, JackOfSource};
-use super::{Earpiece, Shelf, Verdict};
-use crate::words::Plug;
+use super::names::Candidates;
+use super::tables::{self, JackOfSource, connector_ids, jack_ids, plug_ids};
+use super::{Shelf, Verdict};
 
 /// Models when no earpiece was given, jacks when no source was, cables for an earpiece alone,
 /// plugs for a source alone; `None` when there is nothing to list.
@@ -82,7 +81,7 @@ fn sorted(notes: impl Iterator<Item = (Verdict, JackNote)>) -> Jacks {
 fn jacks_of(plugs: &[&str]) -> Jacks {
     sorted(jack_ids().iter().filter_map(|id| {
         let joint = plugs.iter().map(|plug| joint_plug_jack(plug, id)).min_by_key(|j| (j.verdict, j.buy.len()))?;
-        Some((joint.verdict, note(id, parts::jack_short(id), joint)))
+        Some((joint.verdict, note(id, tables::jack_short(id), joint)))
     }))
 }
 
@@ -90,7 +89,7 @@ fn jacks_of(plugs: &[&str]) -> Jacks {
 fn plugs_of(jacks: &[JackOfSource]) -> Jacks {
     sorted(plug_ids().iter().filter_map(|id| {
         let joint = jacks.iter().map(|jack| joint_plug_jack(id, jack.id)).min_by_key(|j| (j.verdict, j.buy.len()))?;
-        Some((joint.verdict, note(id, parts::plug_short(id), joint)))
+        Some((joint.verdict, note(id, tables::plug_short(id), joint)))
     }))
 }
 
@@ -104,36 +103,17 @@ fn cables_of(socket: &str) -> Cables {
             Verdict::Adapter => &mut cables.adapter,
             _ => &mut cables.never,
         };
-        list.push(note(id, &parts::connector_short(id), joint));
+        list.push(note(id, &tables::connector_short(id), joint));
     }
     cables
-}
-
-/// The id of a plug word in the tables.
-pub fn plug_id(plug: Plug) -> &'static str {
-    match plug {
-        Plug::Mm25 => "2.5-bal",
-        Plug::Mm35 => "3.5-trs",
-        Plug::Mm44 => "4.4-bal",
-        Plug::Mm635 => "6.35-trs",
-        Plug::Xlr4 => "xlr4",
-        Plug::UsbC => "usb-c",
-        Plug::Lightning => "lightning",
-    }
-}
-
-/// The plugs of the cables in a model's box.
-pub(super) fn stock_plug(model: &Earpiece) -> Option<Candidates> {
-    let ids: Vec<&'static str> = model.stock_plugs.as_ref()?.iter().map(|p| plug_id(*p)).collect();
-    (!ids.is_empty()).then(|| Candidates { ids, ask: None, ignored: Vec::new(), maker: None, note: None })
 }
 
 /// What the asked parts are, in a line.
 pub(super) fn title(parts: &Parts) -> String {
     let one = |c: &Candidates| c.ids.len() == 1;
-    let cable = parts.cable.as_ref().filter(|c| one(c)).map(|c| parts::connector_name(c.ids[0]));
-    let plug = parts.plug.as_ref().filter(|c| one(c) && !parts.stock_plug).map(|c| parts::plug_short(c.ids[0]));
-    let socket = parts.socket.as_ref().filter(|c| one(c)).map(|c| parts::connector_name(c.ids[0]));
+    let cable = parts.cable.as_ref().filter(|c| one(c)).map(|c| tables::connector_name(c.ids[0]));
+    let plug = parts.plug.as_ref().filter(|c| one(c) && !parts.stock_plug).map(|c| tables::plug_short(c.ids[0]));
+    let socket = parts.socket.as_ref().filter(|c| one(c)).map(|c| tables::connector_name(c.ids[0]));
     let mut said = Vec::new();
     match (cable, plug) {
         (Some(cable), Some(plug)) => said.push(format!("A cable: {cable} at the ear, {plug} at the source")),
@@ -148,7 +128,7 @@ pub(super) fn title(parts: &Parts) -> String {
         (None, None) => {}
     }
     if let Some(source) = &parts.source {
-        let jacks: Vec<&str> = source.candidates.iter().flatten().map(|j| parts::jack_short(j.id)).collect();
+        let jacks: Vec<&str> = source.candidates.iter().flatten().map(|j| tables::jack_short(j.id)).collect();
         said.push(if source.is_device() {
             format!("{}: {}", source.name, jacks.join(", "))
         } else {

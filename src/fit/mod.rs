@@ -1,40 +1,42 @@
 //! What goes into what, and what it does to the sound.
 //!
 //! Takes names as people write them and the tables of `data/fit`; gives a verdict per
-//! joint and for the whole chain, with reasons and what to buy. `parts` are the tables,
-//! `resolve` and `given` turn names into parts, `joints` judges two parts, `wires` and
-//! `adapters` what stands between them, `chain` puts it together, `sound` does the electrical
-//! match with the formulas of `electrical`, `tips` judges ear tips, `report` is the answer.
+//! joint and for the whole chain, with reasons and what to buy. The files stand on floors, from
+//! the ground up: `answer` holds the types of an answer, `tables` the parts; `names` turns words
+//! into parts, `asked` is all that was asked; `wires` and `path` are what stands between a plug and
+//! a jack, `joints` judges two parts, `lists` says what one part alone fits, `chain` puts it
+//! together. Beside them `sound` does the electrical match with the formulas of `electrical`, and
+//! `tips` judges ear tips.
 
-mod adapters;
+mod answer;
+mod asked;
 mod chain;
 mod earpiece;
 pub mod electrical;
 #[cfg(test)]
 mod exhaustive;
 mod files;
-mod given;
 mod joints;
 mod lists;
-mod parts;
-mod report;
-mod resolve;
+mod names;
+mod path;
 mod sound;
+mod tables;
 mod tips;
 mod wires;
 
-pub use chain::{Misuse, Models, Request, check, check_all};
-pub use earpiece::{Earpiece, Shelf, earpieces};
-pub(crate) use files::schemas;
-pub use joints::{Joint, joint_cable_socket, joint_plug_jack, replacement_cable, verdict_cable_socket};
-pub use lists::plug_id;
-pub use parts::{connector_ids, jack_ids, plug_ids};
-pub use report::{
+pub use answer::{
     Buy, Cables, Candidate, CheckReport, Counts, Fits, FittingModel, JackNote, Jacks, JointReport, Owned, Question,
     SourceReport,
 };
-pub use resolve::{JackOfSource, connector, device, model_id, model_name, plug, source_jacks};
+pub use asked::{Misuse, Request};
+pub use chain::{check, check_all};
+pub use earpiece::{Earpiece, Models, Shelf, earpieces};
+pub(crate) use files::schemas;
+pub use joints::{Joint, joint_cable_socket, joint_plug_jack, replacement_cable, verdict_cable_socket};
+pub use names::{connector, device, model_id, model_name, plug, source_jacks};
 pub use sound::{Electrical, Numbers, electrical_match};
+pub use tables::{JackOfSource, connector_ids, jack_ids, plug_id, plug_ids};
 pub use tips::{Tip, TipAdvice, advice as tip_advice};
 
 use serde::{Deserialize, Serialize};

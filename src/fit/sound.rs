@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Earpiece;
 use super::electrical::{self as formulas, Drive, EighthRule, ImpedanceCurve};
-use super::resolve::JackOfSource;
+use super::tables::JackOfSource;
 use crate::words::SensitivityRef;
 
 /// Peaks that a source should reach, dB SPL.

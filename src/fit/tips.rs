@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::Earpiece;
-use super::parts::{Material, TIPS, TipLine};
+use super::tables::{Material, TIPS, TipLine};
 use crate::words::{Form, NozzleClass};
 
 /// How much silicone stretches beyond the nozzles it is made for, mm.

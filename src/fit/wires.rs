@@ -4,7 +4,7 @@
 //! belongs, and whether two contacts that an amplifier drives are joined. Keeps true: size
 //! never decides, only what is connected to what.
 
-use super::parts::{self, Wires};
+use super::tables::{self, Wires};
 
 /// Wires of the earphone as bits.
 mod wire {
@@ -37,7 +37,7 @@ impl Harness {
             // Four wires up to the exchangeable tip.
             return Self::of_plug("2.5-bal");
         }
-        let contacts = parts::plug(id)?.wires;
+        let contacts = tables::plug(id)?.wires;
         let balanced = contacts.contains(&"L+");
         let joined = |name: &str| match name {
             "L" | "L+" => wire::LEFT_PLUS,
@@ -76,7 +76,7 @@ impl Harness {
 
     /// What of it arrives at a jack that the plug goes into.
     pub(super) fn arrives(&self, jack: &str) -> Arrives {
-        let driven = parts::jack(jack).map_or(&[] as &[&str], |j| j.driven);
+        let driven = tables::jack(jack).map_or(&[] as &[&str], |j| j.driven);
         let balanced_jack = driven.contains(&"L+");
         if balanced_jack && self.at("L+").is_none() {
             // Three contacts in a jack of four: the sleeve lies on two of them.

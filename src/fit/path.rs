@@ -6,9 +6,8 @@
 
 use std::rc::Rc;
 
-use super::joints::price;
-use super::parts::{self, Goes, Kind, PARTS, Part, Way, way};
-use super::report::Buy;
+use super::answer::Buy;
+use super::tables::{self, Goes, Kind, PARTS, Part, Way, price, way};
 use super::wires::{Arrives, Harness};
 
 /// Longest path that is looked at.
@@ -147,7 +146,7 @@ impl Search {
 /// The cheapest safe path from a plug to a jack; `None` proves that there is none of up to
 /// three parts.
 pub(super) fn cheapest(plug: &str, jack: &str) -> Option<Vec<&'static Part>> {
-    let (plug, jack) = (parts::plug(plug)?.id, parts::jack(jack)?.id);
+    let (plug, jack) = (tables::plug(plug)?.id, tables::jack(jack)?.id);
     if matches!(way(plug, jack), Some(Way::Unsafe | Way::No) | None) {
         return None;
     }
@@ -168,7 +167,7 @@ pub(super) fn buy(part: &Part, plug: &str, jack: &str) -> Buy {
     let electronics = if part.active { ", with electronics of its own" } else { ", passive" };
     Buy {
         item: part.name.to_string(),
-        why: format!("from the {} plug to the {}{electronics}", parts::plug_short(plug), parts::jack_short(jack)),
+        why: format!("from the {} plug to the {}{electronics}", tables::plug_short(plug), tables::jack_short(jack)),
         price_usd: part.price_usd,
     }
 }

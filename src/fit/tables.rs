@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::Verdict;
-use super::resolve::JackOfSource;
+use crate::words::Plug;
 
 /// A connector at the ear.
 #[derive(Debug)]
@@ -150,6 +150,37 @@ pub(super) struct CableLine {
     pub(super) connectors: &'static [&'static str],
     /// By plug.
     pub(super) prices_usd: &'static [(&'static str, f64)],
+}
+
+/// A jack with what is known of it electrically.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JackOfSource {
+    /// Its id.
+    pub id: &'static str,
+    /// Largest voltage, V rms, unloaded.
+    pub max_vrms: Option<f64>,
+    /// Largest voltage at loads in ohm, V rms.
+    pub loaded_vrms: &'static [(f64, f64)],
+    /// Output impedance, ohm.
+    pub output_impedance_ohm: Option<f64>,
+    /// Whether that is only known to be no more.
+    pub output_impedance_is_upper_bound: bool,
+    /// Noise, microvolt.
+    pub noise_uv: Option<f64>,
+}
+
+impl JackOfSource {
+    /// A jack of which only the kind is known.
+    pub fn plain(id: &'static str) -> Self {
+        Self {
+            id,
+            max_vrms: None,
+            loaded_vrms: &[],
+            output_impedance_ohm: None,
+            output_impedance_is_upper_bound: false,
+            noise_uv: None,
+        }
+    }
 }
 
 /// A playback device.
@@ -316,4 +347,22 @@ pub(super) fn plug_short(id: &str) -> &str {
 
 pub(super) fn jack_short(id: &str) -> &str {
     jack(id).map_or(id, |j| j.short)
+}
+
+/// For comparing; what has no known price comes last.
+pub(super) fn price(usd: Option<f64>) -> f64 {
+    usd.unwrap_or(f64::INFINITY)
+}
+
+/// The id of a plug word in the tables.
+pub fn plug_id(plug: Plug) -> &'static str {
+    match plug {
+        Plug::Mm25 => "2.5-bal",
+        Plug::Mm35 => "3.5-trs",
+        Plug::Mm44 => "4.4-bal",
+        Plug::Mm635 => "6.35-trs",
+        Plug::Xlr4 => "xlr4",
+        Plug::UsbC => "usb-c",
+        Plug::Lightning => "lightning",
+    }
 }

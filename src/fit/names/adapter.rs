@@ -3,34 +3,34 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::parts::{self, Converter, Device, Goes, Kind, PARTS, Part, Way, Wires, way};
-use super::resolve::{connector_names, device_names, plug_names};
+use super::lookup::{CONNECTORS, DEVICE_INDEX, PLUGS};
+use crate::fit::tables::{self, Converter, Device, Goes, Kind, PARTS, Part, Way, Wires, way};
 use crate::names::{Found, Index, Sureness};
 
 /// Something given with `--adapter`.
 #[derive(Debug, Clone)]
-pub(super) enum Given {
+pub(crate) enum Given {
     /// Between plug and jack.
     Part(Box<Part>),
     /// Between cable and earpiece.
     Converter(Converter),
 }
 
-static NAMES: LazyLock<Index<&'static str>> = LazyLock::new(|| Index::prepared(parts::PART_NAMES.iter()));
+static NAMES: LazyLock<Index<&'static str>> = LazyLock::new(|| Index::prepared(tables::PART_NAMES.iter()));
 
 fn one(found: Option<Found<&'static str>>) -> Option<&'static str> {
     found.filter(|f| f.ids.len() == 1).map(|f| f.ids[0])
 }
 
 fn part(id: &str) -> Option<Given> {
-    parts::part(id).map(|part| Given::Part(Box::new(part.clone())))
+    tables::part(id).map(|part| Given::Part(Box::new(part.clone())))
 }
 
 /// A given adapter: a part or device by name, or one described as "X female to Y male".
-pub(super) fn adapter(text: &str) -> Result<Given, String> {
+pub(crate) fn adapter(text: &str) -> Result<Given, String> {
     let surely = |found: Option<Found<&'static str>>| found.filter(|f| f.sureness == Sureness::Exact);
     let named = NAMES.find(text);
-    let device = device_names().find(text);
+    let device = DEVICE_INDEX.find(text);
     surely(named.clone())
         .and_then(|found| part(one(Some(found))?))
         .or_else(|| from_device(one(surely(device.clone()))?))
@@ -46,7 +46,7 @@ pub(super) fn adapter(text: &str) -> Result<Given, String> {
 
 /// A playback device that is itself plugged into something: a dongle or a receiver.
 fn from_device(id: &str) -> Option<Given> {
-    let device: &'static Device = parts::device(id).filter(|d| !d.host.is_empty())?;
+    let device: &'static Device = tables::device(id).filter(|d| !d.host.is_empty())?;
     let hosts = device.host.iter().flat_map(|host| match *host {
         "usb-c" => &["usb-c-host"][..],
         "lightning" => &["lightning-host"][..],
@@ -77,12 +77,12 @@ fn from_device(id: &str) -> Option<Given> {
 fn described(text: &str) -> Option<Given> {
     let (from, to) = halves(text)?;
     let sure = |found: Option<Found<&'static str>>| one(found.filter(|f| f.ignored.is_empty()));
-    if let (Some(a), Some(b)) = (sure(plug_names(&from)), sure(plug_names(&to))) {
+    if let (Some(a), Some(b)) = (sure(PLUGS.find(&from)), sure(PLUGS.find(&to))) {
         return Some(Given::Part(Box::new(between_plugs(a, b))));
     }
-    let (a, b) = (sure(connector_names(&from))?, sure(connector_names(&to))?);
+    let (a, b) = (sure(CONNECTORS.find(&from))?, sure(CONNECTORS.find(&to))?);
     Some(Given::Converter(Converter {
-        name: format!("converter {} to {}", parts::connector_name(a), parts::connector_name(b)).into(),
+        name: format!("converter {} to {}", tables::connector_name(a), tables::connector_name(b)).into(),
         cables: vec![a].into(),
         sockets: vec![b].into(),
         price_usd: None,
@@ -121,7 +121,7 @@ fn between_plugs(from: &'static str, to: &'static str) -> Part {
     let listed = PARTS.iter().filter(ends).filter(takes).max_by_key(|p| p.costs.is_some());
     listed.cloned().unwrap_or_else(|| Part {
         id: format!("{from}-to-{to}").into(),
-        name: format!("adapter {} socket to {} plug", parts::plug_short(from), parts::plug_short(to)).into(),
+        name: format!("adapter {} socket to {} plug", tables::plug_short(from), tables::plug_short(to)).into(),
         from: vec![from].into(),
         to: Goes::Plug(to),
         wires: as_described(from, to),
@@ -136,7 +136,7 @@ fn between_plugs(from: &'static str, to: &'static str) -> Part {
 
 /// How a part that no table lists must join its wires, by what its two ends carry.
 fn as_described(from: &str, to: &str) -> Wires {
-    let carries = |id: &str, contact: &str| parts::plug(id).is_some_and(|p| p.wires.contains(&contact));
+    let carries = |id: &str, contact: &str| tables::plug(id).is_some_and(|p| p.wires.contains(&contact));
     match (carries(from, "L+"), carries(to, "L+")) {
         (true, true) => Wires::Keep4,
         (true, false) if carries(to, "L") => Wires::JoinReturns,

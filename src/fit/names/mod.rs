@@ -1,0 +1,21 @@
+//! Words to parts: what a text means, with all candidates where it is ambiguous and the words
+//! that nobody understood.
+//!
+//! Keeps true: an exact name wins, a number that no name accounts for is never ignored where it
+//! could name another part. `lookup` holds the names of the tables; `ear`, `plug`, `source` and
+//! `adapter` read the words of one place in the chain each.
+
+mod adapter;
+mod ear;
+mod lookup;
+mod plug;
+mod source;
+
+pub(super) use adapter::{Given, adapter};
+pub(super) use ear::{Ear, cable, socket};
+pub use ear::{connector, model_id, model_name};
+pub(super) use lookup::Candidates;
+pub use plug::plug;
+pub(super) use plug::plug_candidates;
+pub(super) use source::{Source, source};
+pub use source::{device, source_jacks};
