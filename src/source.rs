@@ -77,6 +77,16 @@ pub struct Sources {
 }
 
 impl Sources {
+    /// How many texts there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
     /// Adds a text and gives its id.
     ///
     /// More than 65,535 files share the last id; nobody has that many rule files.

@@ -1,6 +1,32 @@
-//! Why one model ranks above another: the receipts of both, line against line.
+//! Models side by side, and why one ranks above another: the receipts of both, line against line.
 
-use super::{Line, Recommendation};
+use super::similar::Alike;
+use super::{Line, Preferences, Recommendation};
+use crate::catalog::Entry;
+
+/// What was computed of the models that are compared.
+#[derive(Debug)]
+pub struct Comparison<'a> {
+    /// The models as they were named.
+    pub entries: Vec<&'a Entry>,
+    /// The sound of each later model beside that of each earlier one, with the earlier one's id.
+    pub sounds: Vec<(&'a Entry, Alike<'a>)>,
+    /// With wishes: the ranking.
+    pub ranking: Option<Ranked<'a>>,
+}
+
+/// The models as a person's wishes rank them.
+#[derive(Debug)]
+pub struct Ranked<'a> {
+    /// The wishes.
+    pub wishes: &'a Preferences,
+    /// Models that meet the hard conditions, best first.
+    pub ranked: Vec<(&'a Entry, Recommendation)>,
+    /// Why each of them but the last ranks above the next.
+    pub why: Vec<Why>,
+    /// Models that do not meet them.
+    pub excluded: Vec<&'a Entry>,
+}
 
 /// What lifts one model above another.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,37 +3,66 @@
 use std::io::{self, IsTerminal};
 
 use anyhow::bail;
+use clap::Args;
 use dialoguer::Select;
 use dialoguer::theme::SimpleTheme;
-use iem::fit::{self, CheckReport, Models, Numbers, Request, Shelf};
-use iem::gear::{self, Gear};
-use iem::report;
 use iem::words::SensitivityRef;
+use iem::{CheckReport, Engine, Numbers, Request, json, report};
 
-use super::args::{CheckArgs, Format, Global};
-use super::recommend::catalog;
-use super::{Answer, page, to_json};
+use super::global::{Answer, Format, Global, page, to_json};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  iem check --cable mmcx --plug 4.4mm
+  iem check --cable mmcx --iem \"IE 900\" --plug 4.4mm --source \"apple dongle\"
+  iem check --plug 3.5mm --source 6.35mm --adapter \"3.5 female to 6.35 male\"
+  iem check --iem \"IE 600\" --source \"fiio ka13\" --source \"dawn pro\"
+  iem check --impedance 16 --sensitivity 124dB/V --max-vrms 2 --output-impedance 1")]
+pub(crate) struct CheckArgs {
+    /// Connector of the cable at the ear, or a model's cable
+    #[arg(long, value_name = "CONNECTOR")]
+    cable: Option<String>,
+    /// Plug at the other end of the cable
+    #[arg(long, value_name = "PLUG")]
+    plug: Option<String>,
+    /// A model, or the socket of an earpiece
+    #[arg(long, value_name = "MODEL")]
+    iem: Option<String>,
+    /// A device, or a jack; repeat it to compare several
+    #[arg(long = "source", value_name = "DEVICE")]
+    sources: Vec<String>,
+    /// An adapter or dongle in between; repeatable, from the cable to the source
+    #[arg(long = "adapter", value_name = "ADAPTER")]
+    adapters: Vec<String>,
+    /// Impedance of the earphone in ohm
+    #[arg(long, value_name = "OHM", help_heading = "Numbers instead of names")]
+    impedance: Option<f64>,
+    /// Sensitivity with its unit: 124dB/V or 106dB/mW
+    #[arg(long, value_name = "DB", help_heading = "Numbers instead of names")]
+    sensitivity: Option<String>,
+    /// Output impedance of the source in ohm
+    #[arg(long, value_name = "OHM", help_heading = "Numbers instead of names")]
+    output_impedance: Option<f64>,
+    /// Largest output voltage of the source in V rms
+    #[arg(long, value_name = "V", help_heading = "Numbers instead of names")]
+    max_vrms: Option<f64>,
+    /// Noise of the source in microvolt
+    #[arg(long, value_name = "UV", help_heading = "Numbers instead of names")]
+    noise_uv: Option<f64>,
+    /// Leaves out what you own (see `iem gear`)
+    #[arg(long)]
+    no_gear: bool,
+}
 
 /// Questions asked at most for one check.
 const QUESTIONS: usize = 4;
 
 pub(crate) fn run(args: &CheckArgs, global: &Global) -> anyhow::Result<Answer> {
-    let request = request(args)?;
-    if request == Request::default() && args.sources.is_empty() {
-        bail!("nothing to check; name at least one part, for example: iem check --cable mmcx --plug 4.4mm");
-    }
-    let gear = if args.no_gear { Gear::default() } else { super::gear::load()? };
-    // The built-in models stand ready; only models of one's own need the catalogue.
-    let own_models = if super::recommend::has_own_models(global) { Some(catalog(global)?.earpieces()) } else { None };
-    let shelf = own_models.as_deref().map_or(Shelf::BuiltIn, Shelf::Of);
-    let models = Models { shelf, ..Models::built_in() };
-    let mut report = answered(request.clone(), &args.sources, models, global)?;
-    if !gear.is_empty() && args.sources.len() < 2 {
-        let request = Request { source: args.sources.first().cloned(), ..request };
-        report.owned = gear::owned(&gear, &request, models);
-    }
+    let engine = global.engine_with_gear(args.no_gear);
+    let report = answered(&engine, request(args)?, &args.sources, global)?;
     let text = match global.format() {
-        Format::Json => to_json(&serde_json::to_value(&report)?),
+        Format::Json => to_json(&json::check(&report)),
         _ => report::check_human(&report, page(global)),
     };
     Ok(Answer { text, status: report.exit_status() })
@@ -57,16 +86,11 @@ fn request(args: &CheckArgs) -> anyhow::Result<Request> {
 }
 
 /// The report; on a terminal, questions that a part leaves open are asked first.
-fn answered(
-    mut request: Request,
-    sources: &[String],
-    models: Models<'_>,
-    global: &Global,
-) -> anyhow::Result<CheckReport> {
+fn answered(engine: &Engine, mut request: Request, sources: &[String], global: &Global) -> anyhow::Result<CheckReport> {
     let mut sources = sources.to_vec();
     let ask = global.format() == Format::Human && io::stdin().is_terminal() && io::stdout().is_terminal();
     for _ in 0..QUESTIONS {
-        let report = fit::check_all(&request, &sources, models)?;
+        let report = engine.check(&request, &sources)?;
         let Some(question) = report.question.as_ref().filter(|_| ask && sources.len() < 2) else { return Ok(report) };
         let mut candidates: Vec<(&str, &str)> =
             question.candidates.iter().map(|c| (c.id.as_str(), c.name.as_str())).collect();
@@ -84,7 +108,7 @@ fn answered(
             _ => sources = vec![answer],
         }
     }
-    Ok(fit::check_all(&request, &sources, models)?)
+    Ok(engine.check(&request, &sources)?)
 }
 
 fn positive(flag: &str, value: Option<f64>) -> anyhow::Result<Option<f64>> {

@@ -2,16 +2,11 @@
 
 use std::path::PathBuf;
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 use clap::{Args, Subcommand, ValueEnum};
-use iem::report::{self, Scored};
-use iem::sound::words::Sounds;
-use iem::sound::{Bands, Impedance, Phase, Resisted, Rig, find_target, judge, read};
+use iem::{Impedance, Resistors, Rig, json, report};
 
-use super::args::{Format, Global};
-use super::models::find;
-use super::recommend::catalog;
-use super::{Answer, page, to_json};
+use super::global::{Answer, Format, Global, page, to_json};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum CurveCommand {
@@ -104,36 +99,34 @@ pub(crate) fn run(command: &CurveCommand, global: &Global) -> anyhow::Result<Ans
 }
 
 fn score(args: &ScoreArgs, global: &Global) -> anyhow::Result<Answer> {
-    let target = find_target(&args.target).map_err(|e| anyhow!("--target: {e}"))?;
-    let reading = read::earphone(&args.files)?;
-    let rig = match (args.rig, reading.other_rig) {
-        (Some(RigArg::Type5128), _) | (None, Some(_)) => Rig::Type5128,
-        (Some(RigArg::Coupler711), _) | (None, None) => Rig::Coupler711,
-    };
-    let judged = judge(&reading.curve, &target, rig);
-    let bands = Bands::of(&reading.curve);
-    let sounds = Sounds::of(&reading.curve, &bands);
-    let scored = Scored { target: &target, rig, judged: &judged, bands: &bands, sounds: &sounds };
+    let rig = args.rig.map(|rig| match rig {
+        RigArg::Coupler711 => Rig::Coupler711,
+        RigArg::Type5128 => Rig::Type5128,
+    });
+    let scored = global.engine().score(&args.files, &args.target, rig)?;
     let text = match global.format() {
-        Format::Json => to_json(&report::score_json(&scored)),
+        Format::Json => to_json(&json::score(&scored)),
         _ => report::score_human(&scored, page(global)),
     };
     Ok(Answer::ok(text))
 }
 
 fn impedance(args: &ResistorArgs, global: &Global) -> anyhow::Result<Answer> {
-    let found = fit(args, phase(args), global)?;
+    let found = global.engine().impedance(&args.resistors()?)?;
     let text = match global.format() {
         Format::Json => to_json(&report::impedance_json(&found)),
-        _ => report::impedance_human(&found, closer(args, global).as_ref(), page(global)),
+        _ => report::impedance_human(&found, closer(args, global)?.as_ref(), page(global)),
     };
     Ok(Answer::ok(text))
 }
 
 /// The impedance with its phase, to tell when that explains the curves better.
-fn closer(args: &ResistorArgs, global: &Global) -> Option<Impedance> {
-    let several = args.with.len() > 1 && !args.minimum_phase;
-    several.then(|| fit(args, Phase::Minimum, global).ok()).flatten()
+fn closer(args: &ResistorArgs, global: &Global) -> anyhow::Result<Option<Impedance>> {
+    if args.with.len() < 2 || args.minimum_phase {
+        return Ok(None);
+    }
+    let with_phase = Resistors { minimum_phase: true, ..args.resistors()? };
+    Ok(global.engine().impedance(&with_phase).ok())
 }
 
 fn shift(args: &ShiftArgs, global: &Global) -> anyhow::Result<Answer> {
@@ -141,7 +134,7 @@ fn shift(args: &ShiftArgs, global: &Global) -> anyhow::Result<Answer> {
     if !(0.0..=10_000.0).contains(&source_ohm) {
         bail!("--source-ohm: {source_ohm} ohm is not an output impedance; most sources have 0 to 120 ohm");
     }
-    let found = fit(&args.curves, phase(&args.curves), global)?;
+    let found = global.engine().impedance(&args.curves.resistors()?)?;
     let shift = found.shift(source_ohm);
     let text = match global.format() {
         Format::Json => to_json(&report::shift_json(&shift, source_ohm, &found)),
@@ -150,29 +143,20 @@ fn shift(args: &ShiftArgs, global: &Global) -> anyhow::Result<Answer> {
     Ok(Answer::ok(text))
 }
 
-fn phase(args: &ResistorArgs) -> Phase {
-    if args.minimum_phase { Phase::Minimum } else { Phase::Ignored }
-}
-
-fn fit(args: &ResistorArgs, phase: Phase, global: &Global) -> anyhow::Result<Impedance> {
-    let plain = read::earphone(&args.plain)?.curve;
-    let with: Vec<Resisted> = args.with.iter().map(|text| resisted(text)).collect::<Result<_, _>>()?;
-    Ok(Impedance::fit(&plain, &with, nominal(args, global)?, phase)?)
-}
-
-/// The nominal impedance that was given, or that of the model that was named.
-fn nominal(args: &ResistorArgs, global: &Global) -> anyhow::Result<Option<f64>> {
-    let Some(name) = &args.model else { return Ok(args.nominal) };
-    let catalog = catalog(global)?;
-    let model = &find(&catalog, name)?.model;
-    match model.impedance_ohm {
-        Some(ohm) => Ok(Some(ohm)),
-        None => bail!("the catalogue does not know the impedance of {}; give it with --nominal", model.name()),
+impl ResistorArgs {
+    fn resistors(&self) -> anyhow::Result<Resistors> {
+        Ok(Resistors {
+            plain: self.plain.clone(),
+            with: self.with.iter().map(|text| resisted(text)).collect::<Result<_, _>>()?,
+            nominal_ohm: self.nominal,
+            model: self.model.clone(),
+            minimum_phase: self.minimum_phase,
+        })
     }
 }
 
 /// `75=FILE`.
-fn resisted(text: &str) -> anyhow::Result<Resisted> {
+fn resisted(text: &str) -> anyhow::Result<(f64, PathBuf)> {
     let parts = text.split_once('=').and_then(|(ohm, file)| {
         let ohm = ohm.trim().trim_end_matches("ohm").trim_end_matches('\u{3a9}').trim().replace(',', ".");
         Some((ohm.parse::<f64>().ok()?, file))
@@ -180,5 +164,5 @@ fn resisted(text: &str) -> anyhow::Result<Resisted> {
     let Some((ohm, file)) = parts else {
         bail!("--with: \"{text}\" does not say the resistance and the file; write --with 75=FILE");
     };
-    Ok(Resisted { ohm, curve: read::file(file.as_ref())?.curve })
+    Ok((ohm, file.into()))
 }

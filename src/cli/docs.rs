@@ -1,19 +1,17 @@
 //! `iem completions` and `iem man`: made from the argument definitions.
 
-use clap::CommandFactory;
+use clap::Command;
 
-use super::Answer;
-use super::args::Cli;
+use super::global::Answer;
 
-pub(crate) fn completions(shell: clap_complete::Shell) -> Answer {
+pub(crate) fn completions(shell: clap_complete::Shell, command: &mut Command) -> Answer {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "iem", &mut script);
+    clap_complete::generate(shell, command, "iem", &mut script);
     Answer::ok(String::from_utf8_lossy(&script).into_owned())
 }
 
-pub(crate) fn man() -> anyhow::Result<Answer> {
+pub(crate) fn man(mut command: Command) -> anyhow::Result<Answer> {
     let mut page = Vec::new();
-    let mut command = Cli::command();
     command.build();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
     for sub in command.get_subcommands().filter(|s| s.get_name() != "help") {

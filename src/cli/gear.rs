@@ -1,15 +1,46 @@
 //! `iem gear`.
 
 use anyhow::{Context, anyhow, bail};
-use iem::advice::{OwnGear, PastGear};
-use iem::diag;
-use iem::fit::{self, Models, Shelf};
-use iem::gear::{self, Gear, Kind, LoadError, Opinion, OwnedModel};
-use iem::{report, store};
+use clap::{Args, Subcommand};
+use iem::fit::{self, Models};
+use iem::gear::{self, Kind};
+use iem::{Complaint, Opinion, OwnedModel, diag, report, store};
 
-use super::args::{Format, GearAdd, GearCommand, Global};
-use super::recommend::{catalog, has_own_models};
-use super::{Answer, page, to_json};
+use super::global::{Answer, Format, Global, page, to_json};
+
+#[derive(Debug, Subcommand)]
+#[command(after_help = "\
+Examples:
+  iem gear add model \"IE 200\" --liked
+  iem gear add model \"KZ ZSN\" --disliked too-bassy
+  iem gear add cable mmcx:4.4mm
+  iem gear add device \"apple dongle\"
+  iem gear remove \"KZ ZSN\"")]
+pub(crate) enum GearCommand {
+    /// Adds a model, a cable or a device; a model that is there gets the new opinion
+    Add(GearAdd),
+    /// Lists what you own (also without a word)
+    List,
+    /// Removes something
+    Remove {
+        /// Its name
+        #[arg(value_name = "NAME", required = true)]
+        name: Vec<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GearAdd {
+    /// A name, with `model`, `cable` or `device` before it where it could be several things
+    #[arg(value_name = "[KIND] NAME", required = true)]
+    name: Vec<String>,
+    /// You like this model
+    #[arg(long, conflicts_with = "disliked")]
+    liked: bool,
+    /// You do not like this model, perhaps with reasons: too-bassy,hurts
+    #[arg(long, value_enum, value_name = "WHY", num_args = 0..=1, value_delimiter = ',')]
+    disliked: Option<Vec<Complaint>>,
+}
 
 pub(crate) fn run(command: Option<&GearCommand>, global: &Global) -> anyhow::Result<Answer> {
     match command {
@@ -19,51 +50,18 @@ pub(crate) fn run(command: Option<&GearCommand>, global: &Global) -> anyhow::Res
     }
 }
 
-/// What the person owns; mistakes in their file as a compiler shows them.
-pub(crate) fn load() -> anyhow::Result<Gear> {
-    Gear::load().map_err(|error| match error {
-        LoadError::Io(error) => anyhow!(error).context("cannot read your gear"),
-        LoadError::Broken(broken) => {
-            anyhow!(diag::human(&broken.found, &broken.sources, super::rules::look()).trim_end().to_owned())
-        }
-    })
-}
-
-/// What the person owns, as wishes hold it.
-pub(crate) fn own() -> anyhow::Result<OwnGear> {
-    let gear = load()?;
-    let past = |model: &str, complaint| PastGear { model: model.to_owned(), complaint };
-    let liked = gear.liked().map(|model| past(model, None)).collect();
-    let disliked = gear.disliked().flat_map(|(model, why)| match why {
-        [] => vec![past(model, None)],
-        why => why.iter().map(|complaint| past(model, Some(*complaint))).collect(),
-    });
-    let disliked = disliked.collect();
-    let models = gear.models.iter().map(|m| m.model.clone()).collect();
-    Ok(OwnGear { liked, disliked, models, cables: gear.cables, sources: gear.devices })
-}
-
 fn list(global: &Global) -> anyhow::Result<Answer> {
-    let gear = load()?;
-    let own = own_models(global)?;
-    let models = models(own.as_ref());
+    let engine = global.engine_with_gear(false);
+    let (gear, models) = (engine.gear()?, engine.models()?);
     Ok(Answer::ok(match global.format() {
-        Format::Json => to_json(&report::gear_json(&gear, models)),
-        _ => report::gear_human(&gear, models, page(global)),
+        Format::Json => to_json(&report::gear_json(gear, models)),
+        _ => report::gear_human(gear, models, page(global)),
     }))
 }
 
-fn own_models(global: &Global) -> anyhow::Result<Option<Vec<fit::Earpiece>>> {
-    Ok(if has_own_models(global) { Some(catalog(global)?.earpieces()) } else { None })
-}
-
-fn models(own: Option<&Vec<fit::Earpiece>>) -> Models<'_> {
-    Models { shelf: own.map_or(Shelf::BuiltIn, |all| Shelf::Of(all)), ..Models::built_in() }
-}
-
 fn add(args: &GearAdd, global: &Global) -> anyhow::Result<Answer> {
-    let own = own_models(global)?;
-    let (kind, name) = named(&args.name, models(own.as_ref()))?;
+    let engine = global.engine_with_gear(false);
+    let (kind, name) = named(&args.name, engine.models()?)?;
     let disliked = args.disliked.is_some();
     if kind != Kind::Model && (args.liked || disliked) {
         bail!("--liked and --disliked are for models; \"{name}\" is a {kind}");
@@ -75,7 +73,8 @@ fn add(args: &GearAdd, global: &Global) -> anyhow::Result<Answer> {
     };
     let why = args.disliked.clone().unwrap_or_default();
     let owned = OwnedModel { model: name.clone(), opinion, why };
-    load()?;
+    // A file with mistakes is not written to.
+    engine.gear()?;
     let (path, text) = file()?;
     store::write(&path, &gear::with(text.as_deref(), kind, &owned)).with_context(|| format!("{}", path.display()))?;
     let said = opinion.map(|o| format!(", {o}")).unwrap_or_default();
@@ -127,11 +126,11 @@ fn of_kind(kind: Kind, text: &str, models: Models<'_>) -> anyhow::Result<String>
 }
 
 fn remove(name: &str, global: &Global) -> anyhow::Result<Answer> {
-    let gear = load()?;
-    let own = own_models(global)?;
+    let engine = global.engine_with_gear(false);
+    let gear = engine.gear()?;
     let mut found = gear.find(name);
     if found.is_empty()
-        && let Some(full) = fit::model_name(name, models(own.as_ref()))
+        && let Some(full) = fit::model_name(name, engine.models()?)
     {
         found = gear.find(&full);
     }

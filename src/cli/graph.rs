@@ -5,17 +5,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
 use iem::report::graph::{self, Theme};
-use iem::sound::find_target;
-use iem::sound::graph::Graph;
-use iem::store;
+use iem::{Graph, store};
 
-use super::args::{Format, Global};
-use super::models::find;
-use super::recommend::catalog;
-use super::{Answer, page, to_json};
+use super::global::{Answer, Format, Global, page, to_json};
 
-/// More lines than this nobody can tell apart.
-const MOST: usize = 6;
 /// Height of the picture of one model in the terminal: with its legend it takes less than 24 lines.
 const ROWS: usize = 15;
 
@@ -63,28 +56,7 @@ impl From<Colours> for Theme {
 }
 
 pub(crate) fn run(args: &GraphArgs, global: &Global) -> anyhow::Result<Answer> {
-    if args.models_named.len() > MOST {
-        bail!("{} models in one graph cannot be told apart; name up to {MOST}", args.models_named.len());
-    }
-    let catalog = catalog(global)?;
-    let mut graph = Graph::default();
-    for name in &args.models_named {
-        let entry = find(&catalog, name)?;
-        let Some(measured) = &entry.measured else {
-            bail!(
-                "nobody's measurement of the {} is in the catalogue, so there is nothing to draw",
-                entry.model.name()
-            );
-        };
-        if graph.series.iter().all(|s| s.id != entry.model.id) {
-            graph.add(&entry.model.id, &entry.model.name(), measured);
-        }
-    }
-    if args.target != "none" {
-        let target =
-            find_target(&args.target).map_err(|e| anyhow!("--target: {e}\n  none                 draws no target"))?;
-        graph.add_target(&target);
-    }
+    let graph = global.engine().graph(&args.models_named, &args.target)?;
     if let Some(path) = &args.out {
         write(&graph, path, args.theme.into())?;
         return Ok(Answer::ok(match global.format() {

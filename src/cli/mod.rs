@@ -1,40 +1,88 @@
-//! The terminal: one file a command. Commands wire the stages of the library and do nothing else.
+//! The terminal: one file a command, with its arguments. `global` is what they share; a command
+//! asks the engine and prints the answer, nothing else.
 
-mod args;
 mod check;
 mod compare;
 mod curve;
 mod docs;
 mod gear;
+mod global;
 mod graph;
 mod models;
 mod own;
 mod quiz;
 mod recommend;
 mod rules;
+mod show;
 mod similar;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
-use clap::Parser;
-use iem::report::Page;
+use clap::{CommandFactory, Parser, Subcommand};
 
-use args::{Cli, Command, Format, Global};
+use global::{Answer, Format, Global, look};
 
-/// What a command answers.
-pub(crate) struct Answer {
-    /// For standard output.
-    text: String,
-    /// Exit status.
-    status: u8,
+/// Which in-ear monitor to buy, and whether the parts fit together.
+#[derive(Debug, Parser)]
+#[command(
+    name = "iem",
+    version,
+    about,
+    after_help = "\
+Start with:
+  iem quiz                                 a few questions, then advice
+  iem recommend --budget 100 --sound warm  the same with flags
+  iem check --cable mmcx --plug 4.4mm      does it fit?"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    global: Global,
 }
 
-impl Answer {
-    fn ok(text: String) -> Self {
-        Self { text, status: 0 }
-    }
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Asks a few questions, then recommends
+    Quiz(quiz::QuizArgs),
+    /// Ranks the models for your wishes, with reasons
+    Recommend(Box<recommend::RecommendArgs>),
+    /// Says whether cables, plugs, earphones and devices fit together
+    Check(check::CheckArgs),
+    /// What you own: models, cables, devices
+    Gear {
+        #[command(subcommand)]
+        command: Option<gear::GearCommand>,
+    },
+    /// Lists and searches the catalogue
+    Models(models::ModelsArgs),
+    /// Shows all facts of one model with their sources
+    Show(show::ShowArgs),
+    /// Works on measured curves: score, impedance, tone on a source
+    Curve {
+        #[command(subcommand)]
+        command: curve::CurveCommand,
+    },
+    /// Draws measured responses: in the terminal, as SVG or PNG
+    Graph(graph::GraphArgs),
+    /// Puts models side by side, and says why one ranks above the other
+    Compare(Box<compare::CompareArgs>),
+    /// Finds the models whose measured sound is closest
+    Similar(similar::SimilarArgs),
+    /// Works on rule files
+    Rules {
+        #[command(subcommand)]
+        command: rules::RulesCommand,
+    },
+    /// Prints a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Prints the manual page
+    Man,
 }
 
 /// Parses the arguments, runs the command, prints its answer.
@@ -50,17 +98,22 @@ pub(crate) fn main() -> ExitCode {
     match run(cli.command, &cli.global) {
         Ok(answer) => print(&answer, &cli.global),
         Err(error) => {
-            let message = format!("{error:#}");
-            let mut stderr = anstream::stderr().lock();
-            let red = iem::report::text::BAD.bold();
-            let _ = if message.starts_with("error") || message.starts_with('\u{1b}') {
-                writeln!(stderr, "{message}")
-            } else {
-                writeln!(stderr, "{red}error{red:#}: {message}")
-            };
+            complain(&error);
             ExitCode::from(2)
         }
     }
+}
+
+/// An error for people: mistakes in files as a compiler shows them, everything else in a line or two.
+fn complain(error: &anyhow::Error) {
+    let mut stderr = anstream::stderr().lock();
+    let red = iem::report::text::BAD.bold();
+    let _ = match error.downcast_ref() {
+        Some(iem::Error::Broken(broken)) => {
+            writeln!(stderr, "{}", iem::diag::human(&broken.found, &broken.sources, look()).trim_end())
+        }
+        _ => writeln!(stderr, "{red}error{red:#}: {error:#}"),
+    };
 }
 
 fn run(command: Command, global: &Global) -> anyhow::Result<Answer> {
@@ -69,15 +122,15 @@ fn run(command: Command, global: &Global) -> anyhow::Result<Answer> {
         Command::Check(args) => check::run(&args, global),
         Command::Quiz(args) => quiz::run(&args, global),
         Command::Gear { command } => gear::run(command.as_ref(), global),
-        Command::Models(args) => models::list(&args, global),
-        Command::Show(args) => models::show(&args, global),
+        Command::Models(args) => models::run(&args, global),
+        Command::Show(args) => show::run(&args, global),
         Command::Curve { command } => curve::run(&command, global),
         Command::Graph(args) => graph::run(&args, global),
         Command::Compare(args) => compare::run(*args, global),
         Command::Similar(args) => similar::run(&args, global),
         Command::Rules { command } => rules::run(&command, global),
-        Command::Completions { shell } => Ok(docs::completions(shell)),
-        Command::Man => docs::man(),
+        Command::Completions { shell } => Ok(docs::completions(shell, &mut Cli::command())),
+        Command::Man => docs::man(Cli::command()),
     }
 }
 
@@ -98,31 +151,4 @@ fn print(answer: &Answer, global: &Global) -> ExitCode {
             ExitCode::from(2)
         }
     }
-}
-
-/// The page that standard output is.
-fn page(global: &Global) -> Page {
-    const WIDEST: usize = 100;
-    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
-    let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    let width = columns.or_else(terminal).unwrap_or(80);
-    Page { width: width.clamp(40, WIDEST), rich: global.format() == Format::Human }
-}
-
-impl Global {
-    /// What was asked for; by default people's format on a terminal and plain text elsewhere.
-    fn format(&self) -> Format {
-        let forced = std::env::var_os("CLICOLOR_FORCE").is_some_and(|v| v != "0");
-        match (self.json, self.format) {
-            (true, _) => Format::Json,
-            (false, Some(format)) => format,
-            (false, None) if io::stdout().is_terminal() || forced => Format::Human,
-            (false, None) => Format::Plain,
-        }
-    }
-}
-
-/// Pretty JSON with a line feed at the end.
-fn to_json(value: &serde_json::Value) -> String {
-    format!("{value:#}\n")
 }

@@ -11,13 +11,10 @@ use iem::catalog::phone_book::{self, Phone};
 use iem::catalog::{Catalog, Named, Names, OwnFile};
 use iem::report::{self, Import, Imported, Skipped};
 use iem::sound::{Curve, read};
-use iem::{schemas, store};
+use iem::{Engine, schemas, store};
 use serde_json::Value;
 
-use super::args::{Format, Global};
-use super::models::find;
-use super::recommend::{catalog, layered, layers};
-use super::{Answer, page, to_json};
+use super::global::{Answer, Format, Global, page, to_json};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ModelsCommand {
@@ -84,8 +81,9 @@ struct Incoming {
 }
 
 fn import(args: &ImportArgs, global: &Global) -> anyhow::Result<Answer> {
-    let catalog = catalog(global)?;
-    let names = Names::of(&catalog);
+    let engine = global.engine();
+    let catalog = engine.catalog()?;
+    let names = Names::of(catalog);
     let book = args.files.iter().find(|f| f.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")));
     let (incoming, skipped) = match (book, &args.name) {
         (Some(_), Some(_)) => bail!("--name is for the files of one earphone; a phone_book.json names its own"),
@@ -94,7 +92,7 @@ fn import(args: &ImportArgs, global: &Global) -> anyhow::Result<Answer> {
         (None, Some(name)) => (vec![from_files(args, name, &names)?], Vec::new()),
         (None, None) => bail!("whose curve is it? Add --name \"Brand Model\""),
     };
-    let import = keep(incoming, skipped, &catalog, global)?;
+    let import = keep(incoming, skipped, catalog, &engine)?;
     if import.imported.is_empty() {
         bail!("nothing was imported\n{}", report::import_human(&import, page(global)).trim_end());
     }
@@ -172,7 +170,7 @@ fn keep(
     incoming: Vec<Incoming>,
     mut skipped: Vec<Skipped>,
     catalog: &Catalog,
-    global: &Global,
+    engine: &Engine,
 ) -> anyhow::Result<Import> {
     let folder = models_folder()?;
     let mut texts: BTreeMap<PathBuf, String> = BTreeMap::new();
@@ -203,7 +201,7 @@ fn keep(
         });
         texts.insert(path, file.text());
     }
-    check(&texts, global)?;
+    check(&texts, engine)?;
     for (path, text) in &texts {
         store::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;
     }
@@ -230,22 +228,17 @@ fn existing(path: &Path) -> anyhow::Result<Option<OwnFile>> {
     OwnFile::open(&text).map(Some).map_err(|e| anyhow!("{}: {e}", path.display()))
 }
 
-/// The catalogue as it would be with these files.
-fn check(texts: &BTreeMap<PathBuf, String>, global: &Global) -> anyhow::Result<Catalog> {
-    let mut files = layers(global)?;
-    for (path, text) in texts {
-        let name = path.display().to_string();
-        match files.iter_mut().find(|(known, _)| *known == name) {
-            Some(file) => file.1.clone_from(text),
-            None => files.push((name, text.clone())),
-        }
-    }
-    layered(&files)
+/// Whether the catalogue would be whole with these files.
+fn check(texts: &BTreeMap<PathBuf, String>, engine: &Engine) -> Result<(), iem::Error> {
+    let files: Vec<(String, String)> =
+        texts.iter().map(|(path, text)| (path.display().to_string(), text.clone())).collect();
+    engine.catalog_with(&files).map(drop)
 }
 
 fn edit(args: &EditArgs, global: &Global) -> anyhow::Result<Answer> {
-    let before = catalog(global)?;
-    let entry = find(&before, &args.model)?;
+    let engine = global.engine();
+    let before = engine.catalog()?;
+    let entry = engine.model(&args.model)?;
     let id = entry.model.id.clone();
     let path = models_folder()?.join(format!("{id}.jsonc"));
     let known = existing(&path)?;
@@ -257,11 +250,12 @@ fn edit(args: &EditArgs, global: &Global) -> anyhow::Result<Answer> {
     let mut keys = Vec::new();
     for fact in &args.facts {
         let (key, value) = key_and_value(fact)?;
-        text = set(&text, &path, &id, &key, value, args, global)?;
+        text = set(&text, &path, &id, &key, value, args, &engine)?;
         keys.push(key);
     }
     store::write(&path, &text).with_context(|| format!("cannot write {}", path.display()))?;
-    let after = catalog(global)?;
+    let changed = global.engine();
+    let after = changed.catalog()?;
     let entries = before.get(&id).zip(after.get(&id)).ok_or_else(|| anyhow!("{id} is not in the catalogue"))?;
     Ok(Answer::ok(match global.format() {
         Format::Json => to_json(&report::models_json(std::iter::once(entries.1))),
@@ -297,7 +291,7 @@ fn set(
     key: &str,
     value: &str,
     args: &EditArgs,
-    global: &Global,
+    engine: &Engine,
 ) -> anyhow::Result<String> {
     let list = value.split(',').map(|v| Value::from(v.trim())).collect::<Vec<_>>();
     let ways = serde_json::from_str(value).ok().into_iter().chain([Value::from(value), Value::from(list)]);
@@ -306,9 +300,9 @@ fn set(
         let file = OwnFile::open(text).map_err(|e| anyhow!("{}: {e}", path.display()))?;
         file.set_fact(id, key, &way, args.source.as_deref());
         let tried = file.text();
-        match check(&BTreeMap::from([(path.to_owned(), tried.clone())]), global) {
-            Ok(_) => return Ok(tried),
-            Err(error) => first = first.or(Some(error)),
+        match check(&BTreeMap::from([(path.to_owned(), tried.clone())]), engine) {
+            Ok(()) => return Ok(tried),
+            Err(error) => first = first.or(Some(anyhow::Error::from(error))),
         }
     }
     Err(first.unwrap_or_else(|| anyhow!("no value")).context(format!("{key}={value} was not taken")))
@@ -337,7 +331,7 @@ fn in_editor(path: &Path, text: &str, name: &str, global: &Global) -> anyhow::Re
     if !status.success() {
         bail!("the editor \"{editor}\" ended with an error; {} is as it left it", path.display());
     }
-    catalog(global).with_context(|| format!("your file {} has a mistake; edit it again", path.display()))?;
+    global.engine().catalog().with_context(|| format!("your file {} has a mistake; edit it again", path.display()))?;
     Ok(Answer::ok(format!("\n Your file {} is whole. Look at it with: iem show \"{name}\"\n", path.display())))
 }
 

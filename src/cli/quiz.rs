@@ -1,37 +1,52 @@
 //! `iem quiz`: the questionnaire in a terminal.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
+use clap::Args;
 use dialoguer::{Input, Select};
-use iem::advice::Preferences;
 use iem::quiz::interview::{Ended, Front, Setting, interview};
-use iem::quiz::{Quiz, questions};
-use iem::{advice, report, store};
+use iem::{Engine, Preferences, Quiz, json, report, store};
 use serde_json::{Map, Value};
 
-use super::args::{Format, Global, QuizArgs};
-use super::recommend::{knowledge, told};
-use super::{Answer, page, to_json};
+use super::global::{Answer, Format, Global, page, to_json};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  iem quiz
+  iem quiz --expert --save mine.jsonc
+  iem quiz --answers answers.jsonc     (such as { \"budget\": \"100\", \"sound\": \"warm\", \"bass\": null })")]
+pub(crate) struct QuizArgs {
+    /// Takes the answers from this file instead of asking: ids of questions with ids of options
+    #[arg(long, value_name = "FILE")]
+    answers: Option<PathBuf>,
+    /// Saves the wishes as a profile for `iem recommend --profile`
+    #[arg(long, value_name = "FILE")]
+    save: Option<PathBuf>,
+    /// Short questions, for those who know the words
+    #[arg(long)]
+    expert: bool,
+}
 
 pub(crate) fn run(args: &QuizArgs, global: &Global) -> anyhow::Result<Answer> {
-    let before = Preferences { own: super::gear::own()?, ..Preferences::default() };
-    let mut quiz = Quiz::with(questions(), &before);
+    let engine = global.engine_with_gear(false);
+    let mut quiz = engine.quiz()?;
     if let Some(path) = &args.answers {
-        return answered(&mut quiz, path, args, global);
+        return answered(&engine, &mut quiz, path, args, global);
     }
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         bail!(
             "the quiz needs a terminal to ask in; without one, say it with flags:\n  iem recommend --budget 100 --sound warm\nor give the answers in a file:\n  iem quiz --answers FILE"
         );
     }
-    let (rulebook, catalog) = knowledge(global)?;
+    let (rulebook, catalog) = (engine.rulebook()?, engine.catalog()?);
     leave_cleanly()?;
     let page = page(global);
     let mut front = Terminal { width: page.width };
     front.say("\n A few questions, none of them compulsory. Move with the arrow keys, choose with Enter.");
-    let setting = Setting { catalog: &catalog, rulebook: &rulebook, page, expert: args.expert };
+    let setting = Setting { catalog, rulebook, page, expert: args.expert };
     let (wishes, advice) = interview(&mut front, &mut quiz, setting).map_err(left)?;
     let mut text = String::new();
     if let Some(path) = &args.save {
@@ -42,7 +57,7 @@ pub(crate) fn run(args: &QuizArgs, global: &Global) -> anyhow::Result<Answer> {
 }
 
 /// The advice for the answers of a file, without asking.
-fn answered(quiz: &mut Quiz, path: &Path, args: &QuizArgs, global: &Global) -> anyhow::Result<Answer> {
+fn answered(engine: &Engine, quiz: &mut Quiz, path: &Path, args: &QuizArgs, global: &Global) -> anyhow::Result<Answer> {
     let name = path.display();
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read the answers {name}"))?;
     let options = jsonc_parser::ParseOptions::default();
@@ -50,17 +65,15 @@ fn answered(quiz: &mut Quiz, path: &Path, args: &QuizArgs, global: &Global) -> a
         jsonc_parser::parse_to_serde_value(&text, &options).map_err(|e| anyhow!("{name}: {e}"))?;
     quiz.answer_all(&answers).map_err(|what| anyhow!("{name}: {what}"))?;
     let wishes = quiz.wishes();
-    let (rulebook, catalog) = knowledge(global)?;
-    let mut advice = advice::recommend(&catalog, &rulebook, &wishes, 5).map_err(|e| told(e, &wishes))?;
-    advice::similar::add_twins(&catalog, &mut advice);
+    let advice = engine.recommend(&wishes, 5)?;
     if let Some(path) = &args.save {
         save(path, &wishes)?;
     }
     let text = if global.format() == Format::Json {
-        to_json(&report::recommend_json(&advice, &catalog, &wishes))
+        to_json(&json::recommend(engine, &wishes, &advice)?)
     } else {
         let conflicts: Vec<String> = quiz.conflicts().iter().map(|conflict| format!(" ! {conflict}\n")).collect();
-        let list = report::recommend_human(&advice, &catalog, &wishes, page(global), false);
+        let list = report::recommend_human(&advice, engine.catalog()?, &wishes, page(global), false);
         format!("{}{list}\n{}", conflicts.concat(), report::again(&wishes, page(global)))
     };
     Ok(Answer { text, status: u8::from(advice.results.is_empty()) })

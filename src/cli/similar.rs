@@ -1,14 +1,9 @@
 //! `iem similar`.
 
-use anyhow::{anyhow, bail};
 use clap::Args;
-use iem::advice::similar::Shapes;
-use iem::{eval, lang, report};
+use iem::{Filter, json, report};
 
-use super::args::{Format, Global};
-use super::models::find;
-use super::recommend::catalog;
-use super::{Answer, page, to_json};
+use super::global::{Answer, Format, Global, page, to_json};
 
 /// Models listed for people unless they say otherwise.
 const SHOWN: usize = 10;
@@ -38,38 +33,15 @@ pub(crate) struct SimilarArgs {
 }
 
 pub(crate) fn run(args: &SimilarArgs, global: &Global) -> anyhow::Result<Answer> {
-    let catalog = catalog(global)?;
-    let of = find(&catalog, &args.model.join(" "))?;
-    let name = of.model.name();
-    if of.measured.is_none() {
-        bail!("nobody's measurement of the {name} is in the catalogue, so nothing can be compared with its sound");
-    }
-    let mut found = Shapes::of(&catalog).nearest(of);
-    let nearest = found.first().cloned();
-    if args.cheaper {
-        let Some(price) = of.model.price_usd else {
-            bail!("the price of the {name} is not known, so no model can be called cheaper; leave --cheaper out");
-        };
-        found.retain(|a| a.entry.model.price_usd.is_some_and(|p| p < price));
-    }
-    if let Some(within) = args.within {
-        if !within.is_finite() || within < 0.0 {
-            bail!("--within: {within} is no distance; write a number of dB such as 1.5");
-        }
-        found.retain(|a| a.distance_db <= within);
-    }
-    if let Some(text) = &args.condition {
-        let condition =
-            lang::condition(text).map_err(|problems| anyhow!(super::rules::underlined("--where", text, problems)))?;
-        found.retain(|a| eval::boolean(&condition, &a.entry.facts) == Ok(true));
-    }
-    let json = global.format() == Format::Json;
-    let total = found.len();
-    found.truncate(args.limit.unwrap_or(if json { usize::MAX } else { SHOWN }));
-    let text = if json {
-        to_json(&report::similar_json(of, &found))
+    let engine = global.engine();
+    let filter = Filter { cheaper: args.cheaper, within_db: args.within, condition: args.condition.clone() };
+    let mut answer = engine.similar(&args.model.join(" "), &filter)?;
+    let as_json = global.format() == Format::Json;
+    let total = answer.found.len();
+    answer.found.truncate(args.limit.unwrap_or(if as_json { usize::MAX } else { SHOWN }));
+    Ok(Answer::ok(if as_json {
+        to_json(&json::similar(&answer))
     } else {
-        report::similar_human(of, &found, total, nearest.as_ref(), page(global))
-    };
-    Ok(Answer::ok(text))
+        report::similar_human(answer.of, &answer.found, total, answer.nearest.as_ref(), page(global))
+    }))
 }

@@ -9,7 +9,7 @@ mod render;
 pub use code::{Code, Severity};
 pub use render::{Look, human, json, plain, summary};
 
-use crate::source::Loc;
+use crate::source::{Loc, Sources};
 
 /// One thing that is wrong, or worth a look, in one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,21 @@ pub struct Fix {
     pub loc: Loc,
     /// The new text.
     pub replacement: String,
+}
+
+/// Texts with mistakes: what is wrong, and the texts for showing the places.
+#[derive(Debug, Clone)]
+pub struct Broken {
+    /// What is wrong.
+    pub found: Vec<Diagnostic>,
+    /// The texts.
+    pub sources: Sources,
+}
+
+impl std::fmt::Display for Broken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(plain(&self.found, &self.sources).trim_end())
+    }
 }
 
 impl Diagnostic {

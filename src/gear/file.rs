@@ -9,7 +9,7 @@ use jsonc_parser::cst::{CstInputValue, CstRootNode};
 use strum::VariantNames;
 
 use super::{Complaint, Gear, Kind, Opinion, OwnedModel};
-use crate::diag::{Code, Diagnostic, list, nearest};
+use crate::diag::{Broken, Code, Diagnostic, list, nearest};
 use crate::fit;
 use crate::jsonc::{Reader, Text};
 use crate::source::{Layer, Sources};
@@ -26,15 +26,6 @@ const EMPTY: &str = "\
   \"devices\": []
 }
 ";
-
-/// A file with mistakes.
-#[derive(Debug, Clone)]
-pub struct Broken {
-    /// What is wrong.
-    pub found: Vec<Diagnostic>,
-    /// The text.
-    pub sources: Sources,
-}
 
 /// The file as its schema says.
 #[derive(schemars::JsonSchema)]

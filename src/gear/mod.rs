@@ -8,7 +8,7 @@ mod file;
 mod serve;
 
 pub(crate) use file::GearFile;
-pub use file::{Broken, FILE, LoadError, path, read, with, without};
+pub use file::{FILE, LoadError, path, read, with, without};
 pub use serve::owned;
 
 use serde::{Deserialize, Serialize};

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::junction::Part;
+use super::parts::{Part, negate, turned};
 use super::typed::{Arith, Bool, Cmp, Num, Set, Text};
 use crate::schema::{FieldId, Ty};
 
@@ -154,30 +154,6 @@ fn narrow(part: &Bool, negated: bool, left: &mut BTreeMap<FieldId, Left>) {
         },
         Bool::InTexts(Text::Field(id), list) => keep_words(left, *id, |w| list.iter().any(|l| l == w) != negated),
         _ => {}
-    }
-}
-
-/// The comparison with its sides exchanged.
-fn turned(cmp: Cmp) -> Cmp {
-    match cmp {
-        Cmp::Lt => Cmp::Gt,
-        Cmp::Le => Cmp::Ge,
-        Cmp::Gt => Cmp::Lt,
-        Cmp::Ge => Cmp::Le,
-        same => same,
-    }
-}
-
-/// The comparison that holds exactly when this one does not, if `negated`.
-pub(super) fn negate(cmp: Cmp, negated: bool) -> Cmp {
-    match (cmp, negated) {
-        (cmp, false) => cmp,
-        (Cmp::Eq, true) => Cmp::Ne,
-        (Cmp::Ne, true) => Cmp::Eq,
-        (Cmp::Lt, true) => Cmp::Ge,
-        (Cmp::Le, true) => Cmp::Gt,
-        (Cmp::Gt, true) => Cmp::Le,
-        (Cmp::Ge, true) => Cmp::Lt,
     }
 }
 

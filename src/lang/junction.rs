@@ -2,15 +2,9 @@
 //! opposite decides the whole. Takes typed expressions; gives their parts and whether they
 //! oppose one another. `interval` says the same from the ranges of fields.
 
-use super::interval::{negate, rules_out};
+use super::interval::rules_out;
+use super::parts::{Part, negate};
 use super::typed::Bool;
-
-/// One part of a junction, and whether it stands there negated.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Part<'a> {
-    pub(super) expr: &'a Bool,
-    pub(super) negated: bool,
-}
 
 /// The parts of nested junctions of one kind, negations moved inwards.
 fn flatten<'a>(Part { expr, negated }: Part<'a>, and: bool, into: &mut Vec<Part<'a>>) {

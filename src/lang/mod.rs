@@ -12,6 +12,7 @@ mod interval;
 mod junction;
 mod lexer;
 mod parser;
+mod parts;
 mod print;
 pub mod typed;
 
@@ -19,8 +20,8 @@ pub use check::check;
 pub use parser::parse;
 pub use print::print;
 
-use crate::diag::Code;
-use crate::source::Span;
+use crate::diag::{Broken, Code, Diagnostic};
+use crate::source::{Layer, Loc, Sources, Span};
 
 /// Something wrong in an expression; the span is in bytes of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,4 +116,19 @@ pub fn any(text: &str) -> Result<typed::Typed, Vec<Problem>> {
 fn wrong_result(tree: &ast::Expr, wanted: &str, got: &typed::Typed) -> Problem {
     let message = format!("this must be {wanted}, but it is {}", got.kind());
     Problem::new(Code::E013, tree.span, message).label(format!("{}, not {wanted}", got.kind()))
+}
+
+/// Problems of an expression that stands in no file, such as the value of a flag, with their places.
+pub fn broken(name: &str, text: &str, problems: Vec<Problem>) -> Broken {
+    let mut sources = Sources::default();
+    let file = sources.add(name, text, Layer::CommandLine);
+    let diagnostic = |p: Problem| {
+        let mut d = Diagnostic::new(p.code, Loc { file, span: p.span }, p.message).label(p.label);
+        d.help = p.help;
+        match p.fix {
+            Some(fix) => d.fix(fix),
+            None => d,
+        }
+    };
+    Broken { found: problems.into_iter().map(diagnostic).collect(), sources }
 }

@@ -3,20 +3,9 @@
 use super::Page;
 use super::electrical;
 use super::fits;
-use super::text::{BAD, CARE, DIM, GOOD, HEAD, paragraph, price, styled};
+use super::text::{CARE, DIM, HEAD, paragraph, price, styled};
+use super::verdict::word;
 use crate::fit::{Buy, CheckReport, JointReport, Owned, Question, Verdict};
-
-/// The verdict in a word and its colour.
-pub(super) fn word(verdict: Verdict) -> (&'static str, anstyle::Style) {
-    match verdict {
-        Verdict::Ok => ("fits", GOOD),
-        Verdict::Caution => ("care", CARE),
-        Verdict::Adapter => ("adapter", CARE),
-        Verdict::No => ("no", BAD),
-        Verdict::Unsafe => ("unsafe", BAD),
-        Verdict::Unknown => ("unknown", CARE),
-    }
-}
 
 /// The line between two parts.
 fn line(verdict: Verdict, page: Page) -> &'static str {

@@ -9,32 +9,8 @@ use super::show::{label, plain};
 use super::similar::{bands, bands_json};
 use super::text::{CARE, DIM, GOOD, HEAD, columns, paragraph, styled};
 use crate::advice::similar::Alike;
-use crate::advice::{Preferences, Recommendation, RuleGap, Why};
+use crate::advice::{Comparison, Ranked, RuleGap, Why};
 use crate::catalog::Entry;
-
-/// What was computed of the models that are compared.
-#[derive(Debug)]
-pub struct Comparison<'a> {
-    /// The models as they were named.
-    pub entries: Vec<&'a Entry>,
-    /// The sound of each later model beside that of each earlier one, with the earlier one's id.
-    pub sounds: Vec<(&'a Entry, Alike<'a>)>,
-    /// With wishes: the ranking.
-    pub ranking: Option<Ranking<'a>>,
-}
-
-/// The models as a person's wishes rank them.
-#[derive(Debug)]
-pub struct Ranking<'a> {
-    /// The wishes.
-    pub wishes: &'a Preferences,
-    /// Models that meet the hard conditions, best first.
-    pub ranked: Vec<(&'a Entry, Recommendation)>,
-    /// Why each of them but the last ranks above the next.
-    pub why: Vec<Why>,
-    /// Models that do not meet them.
-    pub excluded: Vec<&'a Entry>,
-}
 
 /// Facts that differ, then those that are the same for all; each with the values of the models.
 fn split(entries: &[&Entry]) -> (Vec<(&'static str, Vec<Value>)>, Vec<(&'static str, Value)>) {
@@ -69,7 +45,7 @@ pub fn json(c: &Comparison<'_>) -> Value {
     })
 }
 
-fn ranking_json(r: &Ranking<'_>) -> Value {
+fn ranking_json(r: &Ranked<'_>) -> Value {
     let rule = |g: &RuleGap| json!({ "rule": g.rule, "points": g.points, "above": g.above, "below": g.below });
     let why = r.why.iter().zip(r.ranked.windows(2)).map(|(why, pair)| {
         let criteria: Vec<Value> = why
@@ -156,7 +132,7 @@ fn sound_rows(entries: &[&Entry]) -> Vec<Vec<String>> {
     rows
 }
 
-fn ranking_text(r: &Ranking<'_>, page: Page) -> String {
+fn ranking_text(r: &Ranked<'_>, page: Page) -> String {
     let mut out = String::new();
     let asked = super::recommend::wishes(r.wishes);
     let asked = if page.rich { asked } else { asked.replace(" · ", ", ") };

@@ -5,23 +5,8 @@ use serde_json::{Map, Value, json};
 use super::Page;
 use super::models::signature;
 use super::text::{HEAD, pad, paragraph, styled};
-use crate::sound::words::{self, Sounds};
-use crate::sound::{Bands, Curve, Impedance, Judged, Rig, Shift, Target, Withheld};
-
-/// A curve, what it was compared with, and how far it is from it.
-#[derive(Debug, Clone, Copy)]
-pub struct Scored<'a> {
-    /// The target.
-    pub target: &'a Target,
-    /// The coupler the curve was measured with.
-    pub rig: Rig,
-    /// Score and errors.
-    pub judged: &'a Judged,
-    /// Bands against neutral.
-    pub bands: &'a Bands,
-    /// Words of the signature with their probabilities.
-    pub sounds: &'a Sounds,
-}
+use crate::sound::words;
+use crate::sound::{Curve, Impedance, Scored, Shift, Withheld};
 
 /// `iem-curve-score-1`.
 pub fn score_json(scored: &Scored) -> Value {
@@ -34,7 +19,7 @@ pub fn score_json(scored: &Scored) -> Value {
         "slope": errors.slope,
         "mean": errors.mean_db,
         "bands": bands,
-        "signature": signature(scored.sounds),
+        "signature": signature(&scored.sounds),
         "target": scored.target.id,
         "rig": scored.rig.to_string(),
         "reason": scored.judged.withheld.map(|w| because(w, scored)),

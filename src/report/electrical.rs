@@ -3,8 +3,8 @@
 use comfy_table::{ContentArrangement, Table, presets};
 
 use super::Page;
-use super::check::word;
 use super::text::{paragraph, styled};
+use super::verdict::word;
 use crate::fit::electrical::{EighthRule, HissBand, hiss_band};
 use crate::fit::{Electrical, SourceReport};
 

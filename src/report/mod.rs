@@ -15,11 +15,12 @@ mod recommend;
 mod show;
 mod similar;
 pub mod text;
+mod verdict;
 mod why_not;
 
 pub use check::human as check_human;
-pub use compare::{Comparison, Ranking, human as compare_human, json as compare_json};
-pub use curve::{Scored, impedance_human, impedance_json, score_human, score_json, shift_human, shift_json};
+pub use compare::{human as compare_human, json as compare_json};
+pub use curve::{impedance_human, impedance_json, score_human, score_json, shift_human, shift_json};
 pub use fields::markdown as fields_markdown;
 pub use fits::tips_of as tips_human;
 pub use gear::{human as gear_human, json as gear_json};

@@ -48,8 +48,21 @@ pub fn read_path(path: &Path, layer: Layer) -> io::Result<Vec<RuleText>> {
 /// # Errors
 /// When a file or folder cannot be read.
 pub fn all(paths: &[PathBuf]) -> io::Result<Vec<RuleText>> {
+    over(store::folders("rules"), paths)
+}
+
+/// The same without the user's folder and `./.iem`.
+///
+/// # Errors
+/// When a file or folder cannot be read.
+pub fn without_folders(paths: &[PathBuf]) -> io::Result<Vec<RuleText>> {
+    over(Vec::new(), paths)
+}
+
+/// The built-in rules with those of folders, then of paths, over them.
+fn over(folders: Vec<(Layer, PathBuf)>, paths: &[PathBuf]) -> io::Result<Vec<RuleText>> {
     let mut texts = built_in();
-    for (layer, folder) in store::folders("rules") {
+    for (layer, folder) in folders {
         texts.extend(read_path(&folder, layer)?);
     }
     for path in paths {

@@ -17,7 +17,7 @@ pub mod template;
 use indexmap::IndexMap;
 
 pub use self::file::read_file;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Broken, Diagnostic, Severity};
 use crate::eval::FieldSet;
 use crate::lang::typed::{Bool, Num};
 use crate::source::{Loc, Sources};
@@ -134,6 +134,11 @@ impl Loaded {
     /// Whether nothing worse than a warning was found.
     pub fn is_usable(&self) -> bool {
         self.found.iter().all(|d| d.severity() != Severity::Error)
+    }
+
+    /// What was found, with the texts.
+    pub fn broken(self) -> Box<Broken> {
+        Box::new(Broken { found: self.found, sources: self.sources })
     }
 }
 

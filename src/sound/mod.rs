@@ -13,6 +13,7 @@ pub mod likeness;
 mod onto;
 pub mod read;
 mod score;
+mod scored;
 pub(crate) mod target;
 pub mod taste;
 pub(crate) mod tuning;
@@ -25,6 +26,7 @@ pub use impedance::{
     Impedance, ImpedanceError, Known, Phase, Resisted, Shift, impedance_flaw, impedance_of, tone_shift,
 };
 pub use score::{Judged, Preference, Withheld, judge, preference};
+pub use scored::Scored;
 pub use target::{Rig, Target, UnknownTarget, find_target, harman, neutral, targets};
 pub use tuning::{Levels, PersonalTarget, TuningMatch};
 

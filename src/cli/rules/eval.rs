@@ -1,20 +1,36 @@
 //! `iem rules eval`: an expression, its type and its value.
 
-use anyhow::anyhow;
-use iem::advice::{Preferences, facts_for};
+use clap::Args;
+use iem::advice::facts_for;
 use iem::eval::{self, Facts, Known};
 use iem::lang::{self, typed::Literal, typed::Typed};
 use iem::rulebook::template;
+use iem::{Error, Preferences};
 use serde_json::{Value, json};
 
-use crate::cli::args::{EvalArgs, Format, Global};
-use crate::cli::models::find;
-use crate::cli::recommend::{catalog, told};
-use crate::cli::{Answer, to_json};
+use crate::cli::global::{Answer, Format, Global, to_json};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  iem rules eval \"iem.price_usd < 100\" --model hexa
+  iem rules eval \"sound.bass_db\" --model hexa --model \"aria 2\"
+  iem rules eval \"match.tuning\" --model hexa --sound warm")]
+pub(crate) struct EvalArgs {
+    /// The expression
+    #[arg(value_name = "EXPR", allow_hyphen_values = true)]
+    expression: String,
+    /// A model whose facts it reads; repeatable
+    #[arg(long = "model", value_name = "MODEL")]
+    models_named: Vec<String>,
+    #[command(flatten)]
+    wishes: Preferences,
+}
 
 pub(super) fn run(args: &EvalArgs, global: &Global) -> anyhow::Result<Answer> {
     let expression = args.expression.as_str();
-    let typed = lang::any(expression).map_err(|problems| anyhow!(super::underlined("EXPR", expression, problems)))?;
+    let typed = lang::any(expression)
+        .map_err(|problems| Error::Broken(Box::new(lang::broken("EXPR", expression, problems))))?;
     let cases = cases(&args.models_named, &args.wishes, global)?;
     let rows: Vec<(Option<&str>, Value, String)> =
         cases.iter().map(|(name, facts)| (name.as_deref(), row(&typed, facts), said(&typed, facts))).collect();
@@ -31,15 +47,16 @@ pub(super) fn run(args: &EvalArgs, global: &Global) -> anyhow::Result<Answer> {
 
 /// The facts of each model named, or the wishes alone.
 fn cases(models: &[String], wishes: &Preferences, global: &Global) -> anyhow::Result<Vec<(Option<String>, Facts)>> {
-    let wrong = |e| told(e, wishes);
-    let catalog = catalog(global)?;
+    let wrong = |e| Error::of_wishes(e, wishes);
+    let engine = global.engine();
+    let catalog = engine.catalog()?;
     if models.is_empty() {
-        return Ok(vec![(None, facts_for(&catalog, None, wishes).map_err(wrong)?)]);
+        return Ok(vec![(None, facts_for(catalog, None, wishes).map_err(wrong)?)]);
     }
     let mut cases = Vec::new();
     for name in models {
-        let entry = find(&catalog, name)?;
-        cases.push((Some(entry.model.id.clone()), facts_for(&catalog, Some(entry), wishes).map_err(wrong)?));
+        let entry = engine.model(name)?;
+        cases.push((Some(entry.model.id.clone()), facts_for(catalog, Some(entry), wishes).map_err(wrong)?));
     }
     Ok(cases)
 }

@@ -2,22 +2,21 @@
 
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use iem::Engine;
 use iem::advice::impact::{Impact, impact};
 use iem::report::text::count;
-use iem::rulebook::{Rulebook, layers};
+use iem::rulebook::Rulebook;
 use serde_json::json;
 
-use crate::cli::args::{Format, Global};
-use crate::cli::recommend::catalog;
-use crate::cli::{Answer, to_json};
+use crate::cli::global::{Answer, Format, Global, to_json};
 
 /// Models named as rising or falling.
 const NAMED: usize = 5;
 
 pub(super) fn run(old: &Path, new: &Path, profiles: usize, global: &Global) -> anyhow::Result<Answer> {
-    let catalog = catalog(global)?;
-    let found = impact(&catalog, &rulebook(old, global)?, &rulebook(new, global)?, profiles)?;
+    let engine = global.engine();
+    let catalog = engine.catalog()?;
+    let found = impact(catalog, &rulebook(old, &engine)?, &rulebook(new, &engine)?, profiles)?;
     let name = |id: &str| catalog.get(id).map_or_else(|| id.to_owned(), |e| e.model.name());
     let text = match global.format() {
         Format::Json => to_json(&json!({
@@ -30,14 +29,8 @@ pub(super) fn run(old: &Path, new: &Path, profiles: usize, global: &Global) -> a
 }
 
 /// The rules with one version of a file or folder on top.
-fn rulebook(path: &Path, global: &Global) -> anyhow::Result<Rulebook> {
-    let mut paths = global.rules.clone();
-    paths.push(path.to_owned());
-    let loaded = layers::load(layers::all(&paths).context("cannot read the rules")?);
-    if loaded.is_usable() {
-        return Ok(loaded.rulebook);
-    }
-    bail!(iem::diag::human(&loaded.found, &loaded.sources, super::look()).trim_end().to_owned())
+fn rulebook(path: &Path, engine: &Engine) -> Result<Rulebook, iem::Error> {
+    Ok(engine.rules_in_order(&[path.to_owned()])?.rulebook)
 }
 
 fn human(found: &Impact, name: impl Fn(&str) -> String) -> String {

@@ -7,9 +7,7 @@ use iem::rulebook::plan::{Outcome, judge};
 use iem::rulebook::{Kind, Loaded, Rule, examples};
 use serde_json::{Value, json};
 
-use crate::cli::args::{Format, Global};
-use crate::cli::recommend::catalog;
-use crate::cli::{Answer, page, to_json};
+use crate::cli::global::{Answer, Format, Global, look, page, to_json};
 
 /// How a rule comes out over the whole catalogue, for nobody in particular.
 #[derive(Debug, Clone, Copy, Default)]
@@ -66,9 +64,9 @@ fn as_json(rule: &Rule, loaded: &Loaded, fires: Fires) -> Value {
 }
 
 pub(super) fn list(global: &Global) -> anyhow::Result<Answer> {
-    let loaded = super::loaded(global)?;
-    let catalog = catalog(global)?;
-    let rules: Vec<(&Rule, Fires)> = loaded.rulebook.rules.values().map(|r| (r, fires(r, &catalog))).collect();
+    let engine = global.engine();
+    let (loaded, catalog) = (engine.rules_in_order(&[])?, engine.catalog()?);
+    let rules: Vec<(&Rule, Fires)> = loaded.rulebook.rules.values().map(|r| (r, fires(r, catalog))).collect();
     if global.format() == Format::Json {
         let rows: Vec<Value> = rules.iter().map(|(r, f)| as_json(r, &loaded, *f)).collect();
         return Ok(Answer::ok(to_json(&json!({ "schema": "iem-rules-1", "rules": rows }))));
@@ -85,7 +83,8 @@ pub(super) fn list(global: &Global) -> anyhow::Result<Answer> {
 }
 
 pub(super) fn show(id: &str, global: &Global) -> anyhow::Result<Answer> {
-    let loaded = super::loaded(global)?;
+    let engine = global.engine();
+    let loaded = engine.rules_in_order(&[])?;
     let short = |key: &&String| key.split('/').nth(1) == Some(id);
     let keys: Vec<&String> = loaded.rulebook.rules.keys().filter(|key| *key == id || short(key)).collect();
     let rule = match keys[..] {
@@ -97,7 +96,7 @@ pub(super) fn show(id: &str, global: &Global) -> anyhow::Result<Answer> {
         }
         _ => bail!("`{id}` can be {}; write one of them", iem::diag::list(keys.into_iter().map(String::as_str))),
     };
-    let fires = fires(rule, &catalog(global)?);
+    let fires = fires(rule, engine.catalog()?);
     if global.format() == Format::Json {
         return Ok(Answer::ok(to_json(&as_json(rule, &loaded, fires))));
     }
@@ -139,7 +138,7 @@ fn text_of<'a>(rule: &Rule, loaded: &'a Loaded) -> &'a str {
 }
 
 pub(super) fn test(global: &Global) -> anyhow::Result<Answer> {
-    let loaded = super::loaded(global)?;
+    let loaded = global.engine().rules_in_order(&[])?;
     let failed = examples::run(&loaded.rulebook);
     let expectations: usize = loaded.rulebook.examples.iter().map(|e| e.expect.len()).sum();
     let untested: Vec<&str> = loaded
@@ -157,7 +156,7 @@ pub(super) fn test(global: &Global) -> anyhow::Result<Answer> {
         });
         return Ok(Answer { text: to_json(&value), status });
     }
-    let mut text = iem::diag::human(&failed, &loaded.sources, super::look());
+    let mut text = iem::diag::human(&failed, &loaded.sources, look());
     text += &format!(
         "{expectations} expectations in {}, {} failed.\n",
         count(loaded.rulebook.examples.len(), "example"),

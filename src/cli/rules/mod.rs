@@ -4,18 +4,82 @@ mod eval;
 mod impact;
 mod list;
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::str::FromStr;
 
 use anyhow::{Context, bail};
-use iem::diag::{self, Code, Diagnostic, Look, Severity};
-use iem::lang::Problem;
-use iem::rulebook::{Loaded, layers, lints};
-use iem::source::{Layer, Loc, Sources};
+use clap::{Subcommand, ValueEnum};
+use iem::diag::{self, Code, Severity};
+use iem::rulebook::lints;
+use iem::source::Layer;
 
-use super::args::{Format, Global, RulesCommand, SchemaKind};
-use super::{Answer, to_json};
+use super::global::{Answer, Format, Global, look, to_json};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    /// Checks rule files as a compiler would; all layers without a path
+    Check {
+        /// Files or folders, checked on top of the built-in rules
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// Explains a code such as E012
+        #[arg(long, value_name = "CODE")]
+        explain: Option<String>,
+        /// Fails on warnings too: --deny warnings
+        #[arg(long, value_enum, value_name = "WHAT")]
+        deny: Option<Deny>,
+    },
+    /// Lists all rules: where each is written, and how often it speaks
+    List,
+    /// Shows one rule as it is written
+    Show {
+        /// Its id, such as comfort/heavy
+        id: String,
+    },
+    /// Runs the examples of all rule files, and names rules without one
+    Test,
+    /// Shows what an edit changes, over many made-up profiles
+    Impact {
+        /// Rule file or folder before the edit
+        old: PathBuf,
+        /// Rule file or folder after it
+        new: PathBuf,
+        /// How many profiles to compare
+        #[arg(long, default_value_t = 200, value_name = "N")]
+        profiles: usize,
+    },
+    /// Tries an expression: its type and its value
+    Eval(Box<eval::EvalArgs>),
+    /// Writes a commented rule file to start from
+    New {
+        /// Name of the file
+        name: String,
+    },
+    /// Prints a JSON Schema, for editors
+    Schema {
+        /// Of which kind of file
+        #[arg(value_enum, default_value_t = SchemaKind::Rule)]
+        kind: SchemaKind,
+    },
+}
+
+/// What makes a check fail besides errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    /// Warnings
+    Warnings,
+}
+
+/// Files that have a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaKind {
+    /// Rule files
+    Rule,
+    /// Files of models
+    Catalogue,
+    /// Profiles
+    Profile,
+}
 
 pub(crate) fn run(command: &RulesCommand, global: &Global) -> anyhow::Result<Answer> {
     match command {
@@ -29,15 +93,6 @@ pub(crate) fn run(command: &RulesCommand, global: &Global) -> anyhow::Result<Ans
         RulesCommand::New { name } => new(name),
         RulesCommand::Schema { kind } => schema(*kind),
     }
-}
-
-/// The rules of all layers, which must be in order.
-fn loaded(global: &Global) -> anyhow::Result<Loaded> {
-    let loaded = layers::load(layers::all(&global.rules).context("cannot read the rules")?);
-    if loaded.is_usable() {
-        return Ok(loaded);
-    }
-    bail!(diag::human(&loaded.found, &loaded.sources, look()).trim_end().to_owned())
 }
 
 /// A commented rule file to start from.
@@ -78,11 +133,10 @@ fn explain(code: &str) -> anyhow::Result<Answer> {
 }
 
 fn check(paths: &[PathBuf], deny_warnings: bool, global: &Global) -> anyhow::Result<Answer> {
-    let paths: Vec<PathBuf> = global.rules.iter().chain(paths).cloned().collect();
-    let texts = layers::all(&paths).context("cannot read the rules")?;
-    let files = texts.len();
-    let mut loaded = layers::load(texts);
-    loaded.found.extend(lints::run(&loaded.rulebook, &super::recommend::catalog(global)?));
+    let engine = global.engine();
+    let mut loaded = engine.rules_as_written(paths)?;
+    let files = loaded.sources.len();
+    loaded.found.extend(lints::run(&loaded.rulebook, engine.catalog()?));
     loaded.found.sort_by_key(|d| d.loc);
     let warned = loaded.found.iter().any(|d| d.severity() == Severity::Warning);
     let status = u8::from(!loaded.is_usable() || (deny_warnings && warned));
@@ -112,27 +166,4 @@ fn check(paths: &[PathBuf], deny_warnings: bool, global: &Global) -> anyhow::Res
         }
     };
     Ok(Answer { text, status })
-}
-
-/// Colour when standard error or output can show it; the stream strips it where it cannot.
-pub(crate) fn look() -> Look {
-    if std::io::stdout().is_terminal() || std::io::stderr().is_terminal() { Look::Colour } else { Look::Plain }
-}
-
-/// Problems of an expression given on the command line.
-pub(crate) fn underlined(name: &str, text: &str, problems: Vec<Problem>) -> String {
-    let mut sources = Sources::default();
-    let file = sources.add(name, text, Layer::CommandLine);
-    let found: Vec<Diagnostic> = problems
-        .into_iter()
-        .map(|p| {
-            let mut d = Diagnostic::new(p.code, Loc { file, span: p.span }, p.message).label(p.label);
-            d.help = p.help;
-            match p.fix {
-                Some(fix) => d.fix(fix),
-                None => d,
-            }
-        })
-        .collect();
-    diag::human(&found, &sources, look()).trim_end().to_owned()
 }

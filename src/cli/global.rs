@@ -1,0 +1,100 @@
+//! What every command shares: the flags, the engine of the chosen layers, the form of an answer.
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use iem::diag::Look;
+use iem::report::Page;
+use iem::{Builder, Engine};
+
+/// Flags of every command.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "For every command")]
+pub(crate) struct Global {
+    /// Rule files or folders on top of the built-in ones; repeatable
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(super) rules: Vec<PathBuf>,
+    /// Files or folders with models of your own; repeatable
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(super) models: Vec<PathBuf>,
+    /// How to answer
+    #[arg(long, global = true, value_enum, value_name = "FORMAT")]
+    pub(super) format: Option<Format>,
+    /// Short for --format json
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+}
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Colours and bars where the terminal has them
+    Human,
+    /// Letters only: for screen readers and logs
+    Plain,
+    /// For programs
+    Json,
+}
+
+/// What a command answers.
+pub(crate) struct Answer {
+    /// For standard output.
+    pub(super) text: String,
+    /// Exit status.
+    pub(super) status: u8,
+}
+
+impl Answer {
+    pub(super) fn ok(text: String) -> Self {
+        Self { text, status: 0 }
+    }
+}
+
+/// The page that standard output is.
+pub(super) fn page(global: &Global) -> Page {
+    const WIDEST: usize = 100;
+    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    let width = columns.or_else(terminal).unwrap_or(80);
+    Page { width: width.clamp(40, WIDEST), rich: global.format() == Format::Human }
+}
+
+impl Global {
+    /// The layers: the person's folder, `./.iem`, and what these flags name.
+    pub(super) fn layers(&self) -> Builder {
+        let layers = self.rules.iter().fold(Engine::builder().with_folders(), Builder::rules);
+        self.models.iter().fold(layers, Builder::models)
+    }
+
+    /// The engine without what the person owns.
+    pub(super) fn engine(&self) -> Engine {
+        self.layers().build()
+    }
+
+    /// The engine that reckons with what the person owns, unless that was refused.
+    pub(super) fn engine_with_gear(&self, refused: bool) -> Engine {
+        if refused { self.engine() } else { self.layers().with_gear_of_folder().build() }
+    }
+
+    /// What was asked for; by default people's format on a terminal and plain text elsewhere.
+    pub(super) fn format(&self) -> Format {
+        let forced = std::env::var_os("CLICOLOR_FORCE").is_some_and(|v| v != "0");
+        match (self.json, self.format) {
+            (true, _) => Format::Json,
+            (false, Some(format)) => format,
+            (false, None) if io::stdout().is_terminal() || forced => Format::Human,
+            (false, None) => Format::Plain,
+        }
+    }
+}
+
+/// Pretty JSON with a line feed at the end.
+pub(super) fn to_json(value: &serde_json::Value) -> String {
+    format!("{value:#}\n")
+}
+
+/// Colour when standard error or output can show it; the stream strips it where it cannot.
+pub(super) fn look() -> Look {
+    if io::stdout().is_terminal() || io::stderr().is_terminal() { Look::Colour } else { Look::Plain }
+}

@@ -1,0 +1,57 @@
+//! Work on measured curves: scores, impedance, what a source does to the sound.
+
+use std::path::PathBuf;
+
+use super::{Engine, Error};
+use crate::sound::{Impedance, Phase, Resisted, Rig, Scored, find_target, read};
+
+/// Curves of one earphone, plain and through resistors in series.
+#[derive(Debug, Clone, Default)]
+pub struct Resistors {
+    /// Files without a resistor: one, or left and right.
+    pub plain: Vec<PathBuf>,
+    /// Resistance in ohm and the file of the curve through it.
+    pub with: Vec<(f64, PathBuf)>,
+    /// Impedance at 1 kHz, ohm; estimated from two or more resistors where it is not given.
+    pub nominal_ohm: Option<f64>,
+    /// Takes the nominal impedance of this model instead.
+    pub model: Option<String>,
+    /// Whether the phase of the impedance counts.
+    pub minimum_phase: bool,
+}
+
+impl Engine {
+    /// Judges the measured curve of an earphone, one file or left and right, against a target.
+    ///
+    /// # Errors
+    /// A file that is no curve, a target nobody knows.
+    pub fn score(&self, files: &[PathBuf], target: &str, rig: Option<Rig>) -> Result<Scored, Error> {
+        let target = find_target(target)?;
+        Ok(Scored::of(&read::earphone(files)?, target, rig))
+    }
+
+    /// Impedance over frequency from curves through resistors.
+    ///
+    /// # Errors
+    /// Files that are no curves, curves from which nothing follows, a name that is not one model.
+    pub fn impedance(&self, curves: &Resistors) -> Result<Impedance, Error> {
+        let plain = read::earphone(&curves.plain)?.curve;
+        let resisted = |(ohm, file): &(f64, PathBuf)| Ok(Resisted { ohm: *ohm, curve: read::file(file)?.curve });
+        let with: Vec<Resisted> = curves.with.iter().map(resisted).collect::<Result<_, Error>>()?;
+        let phase = if curves.minimum_phase { Phase::Minimum } else { Phase::Ignored };
+        Ok(Impedance::fit(&plain, &with, self.nominal(curves)?, phase)?)
+    }
+
+    /// The nominal impedance that was given, or that of the model that was named.
+    fn nominal(&self, curves: &Resistors) -> Result<Option<f64>, Error> {
+        let Some(name) = &curves.model else { return Ok(curves.nominal_ohm) };
+        let model = &self.model(name)?.model;
+        match model.impedance_ohm {
+            Some(ohm) => Ok(Some(ohm)),
+            None => Err(Error::asked(format!(
+                "the catalogue does not know the impedance of {}; give it with --nominal",
+                model.name()
+            ))),
+        }
+    }
+}

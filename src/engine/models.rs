@@ -1,0 +1,194 @@
+//! Models: by name, by search, by likeness, as lines of a graph.
+
+use std::cmp::Ordering;
+
+use super::{Engine, Error};
+use crate::advice::similar::{Alike, Shapes};
+use crate::catalog::Entry;
+use crate::diag;
+use crate::eval::{self, Value};
+use crate::lang;
+use crate::lang::typed::Bool;
+use crate::names::{self, Match};
+use crate::schema::{FIELDS, Field, FieldId, Record};
+use crate::sound::find_target;
+use crate::sound::graph::Graph;
+
+/// More lines than this nobody can tell apart.
+const LINES: usize = 6;
+
+/// Which models of the catalogue are wanted, and in which order.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// Words that must stand in the name or an alias.
+    pub words: Vec<String>,
+    /// A condition of the rule language that must hold for certain.
+    pub condition: Option<String>,
+    /// A field to sort by, rising; models without it come last. By id without one.
+    pub sort: Option<String>,
+}
+
+/// Which similar models are wanted.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Only models that cost less.
+    pub cheaper: bool,
+    /// Only models within so many dB rms.
+    pub within_db: Option<f64>,
+    /// A condition of the rule language that must hold for certain.
+    pub condition: Option<String>,
+}
+
+/// Models whose sound is closest to one.
+#[derive(Debug)]
+pub struct Nearest<'a> {
+    /// The model they are compared with.
+    pub of: &'a Entry,
+    /// Those that meet the filter, nearest first.
+    pub found: Vec<Alike<'a>>,
+    /// The nearest of all, whether or not it meets the filter.
+    pub nearest: Option<Alike<'a>>,
+}
+
+impl Engine {
+    /// The model of a loosely written name.
+    ///
+    /// # Errors
+    /// A name that is not one model, with what it could mean.
+    pub fn model(&self, name: &str) -> Result<&Entry, Error> {
+        let catalog = self.catalog()?;
+        let found = catalog.find(name);
+        match &found {
+            Match::One(id) => {
+                catalog.get(id).ok_or_else(|| Error::Model { name: name.to_owned(), found: found.clone() })
+            }
+            _ => Err(Error::Model { name: name.to_owned(), found }),
+        }
+    }
+
+    /// The models that a search finds.
+    ///
+    /// # Errors
+    /// A condition with mistakes, a field that does not exist.
+    pub fn search(&self, search: &Search) -> Result<Vec<&Entry>, Error> {
+        let mut found: Vec<&Entry> = self.catalog()?.entries().filter(|e| has_words(e, &search.words)).collect();
+        if let Some(text) = &search.condition {
+            let condition = condition(text)?;
+            found.retain(|e| eval::boolean(&condition, &e.facts) == Ok(true));
+        }
+        if let Some(name) = &search.sort {
+            sort(&mut found, field(name)?);
+        }
+        Ok(found)
+    }
+
+    /// The models whose measured sound is closest to that of one.
+    ///
+    /// # Errors
+    /// A name that is not one model, a model that nobody measured, a filter that makes no sense.
+    pub fn similar(&self, model: &str, filter: &Filter) -> Result<Nearest<'_>, Error> {
+        let of = self.model(model)?;
+        let name = of.model.name();
+        if of.measured.is_none() {
+            return Err(Error::asked(format!(
+                "nobody's measurement of the {name} is in the catalogue, so nothing can be compared with its sound"
+            )));
+        }
+        let mut found = Shapes::of(self.catalog()?).nearest(of);
+        let nearest = found.first().cloned();
+        if filter.cheaper {
+            let Some(price) = of.model.price_usd else {
+                return Err(Error::asked(format!(
+                    "the price of the {name} is not known, so no model can be called cheaper; leave --cheaper out"
+                )));
+            };
+            found.retain(|a| a.entry.model.price_usd.is_some_and(|p| p < price));
+        }
+        if let Some(within) = filter.within_db {
+            if !within.is_finite() || within < 0.0 {
+                return Err(Error::asked(format!(
+                    "--within: {within} is no distance; write a number of dB such as 1.5"
+                )));
+            }
+            found.retain(|a| a.distance_db <= within);
+        }
+        if let Some(text) = &filter.condition {
+            let condition = condition(text)?;
+            found.retain(|a| eval::boolean(&condition, &a.entry.facts) == Ok(true));
+        }
+        Ok(Nearest { of, found, nearest })
+    }
+
+    /// Responses of models as lines to draw, over a target unless it is `none`.
+    ///
+    /// # Errors
+    /// A name that is not one model, a model that nobody measured, an unknown target, too many lines.
+    pub fn graph(&self, models: &[String], target: &str) -> Result<Graph, Error> {
+        if models.len() > LINES {
+            return Err(Error::asked(format!(
+                "{} models in one graph cannot be told apart; name up to {LINES}",
+                models.len()
+            )));
+        }
+        let mut graph = Graph::default();
+        for name in models {
+            let entry = self.model(name)?;
+            let Some(measured) = &entry.measured else {
+                return Err(Error::asked(format!(
+                    "nobody's measurement of the {} is in the catalogue, so there is nothing to draw",
+                    entry.model.name()
+                )));
+            };
+            if graph.series.iter().all(|s| s.id != entry.model.id) {
+                graph.add(&entry.model.id, &entry.model.name(), measured);
+            }
+        }
+        if target != "none" {
+            let none = |e| Error::asked(format!("--target: {e}\n  none                 draws no target"));
+            graph.add_target(&find_target(target).map_err(none)?);
+        }
+        Ok(graph)
+    }
+}
+
+/// A condition of `--where`, its mistakes underlined.
+fn condition(text: &str) -> Result<Bool, Error> {
+    lang::condition(text).map_err(|problems| Error::Broken(Box::new(lang::broken("--where", text, problems))))
+}
+
+/// Whether every word is part of the model's name or aliases.
+fn has_words(entry: &Entry, words: &[String]) -> bool {
+    let m = &entry.model;
+    let all = format!("{} {} {} {}", m.brand, m.model, m.id, m.aliases.join(" "));
+    let all = names::normalise(&all);
+    words.iter().all(|word| all.contains(&names::normalise(word)))
+}
+
+/// A field by `price`, `price_usd` or `iem.price_usd`.
+fn field(name: &str) -> Result<FieldId, Error> {
+    let wanted = |f: &Field| {
+        let short = f.name.trim_end_matches("_usd").trim_end_matches("_ohm").trim_end_matches("_db");
+        f.record != Record::Want && (f.path() == name || f.name == name || short == name)
+    };
+    if let Some(id) = FieldId::all().find(|id| wanted(id.field())) {
+        return Ok(id);
+    }
+    let names = FIELDS.iter().filter(|f| f.record != Record::Want).map(|f| f.name);
+    let near = diag::nearest(name, names).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
+    Err(Error::asked(format!("--sort: there is no field `{name}`{near}")))
+}
+
+/// Rising; models without the fact last, then by id.
+fn sort(entries: &mut [&Entry], id: FieldId) {
+    let compare = |a: &Entry, b: &Entry| match (a.facts.get(id), b.facts.get(id)) {
+        (Some(Value::Num(a)), Some(Value::Num(b))) => a.total_cmp(b),
+        (Some(Value::Text(a)), Some(Value::Text(b))) => a.cmp(b),
+        (Some(Value::Bool(a)), Some(Value::Bool(b))) => a.cmp(b),
+        (Some(Value::Set(a)), Some(Value::Set(b))) => a.cmp(b),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    };
+    entries.sort_by(|a, b| match compare(a, b) {
+        Ordering::Equal => a.model.id.cmp(&b.model.id),
+        other => other,
+    });
+}
