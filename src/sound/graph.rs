@@ -5,7 +5,8 @@
 
 use std::sync::LazyLock;
 
-use super::curve::{Curve, Grid};
+use super::curve::Curve;
+use super::grid::Grid;
 use super::target::Target;
 use super::{Bands, Measured};
 

@@ -2,9 +2,9 @@
 //!
 //! A [`Shape`] is a response made ready for comparison, so that one can be compared with many.
 
-use super::bands::{Band, Bands};
+use super::bands::Bands;
 use super::curve::Curve;
-use super::score::scored_grid;
+use super::standard::{Band, scored_grid};
 
 /// A response over 40 Hz-10 kHz with mean 0 over 500-1000 Hz.
 #[derive(Debug, Clone, PartialEq)]

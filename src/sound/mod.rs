@@ -8,25 +8,30 @@ mod bands;
 mod curve;
 mod filter;
 pub mod graph;
+mod grid;
 pub(crate) mod impedance;
 pub mod likeness;
 mod onto;
+mod places;
 pub mod read;
 mod score;
 mod scored;
+mod standard;
 pub(crate) mod target;
 pub mod taste;
 pub(crate) mod tuning;
 pub mod words;
 
-pub use bands::{BANDS, Band, Bands};
-pub use curve::{Curve, CurveError, Grid};
+pub use bands::Bands;
+pub use curve::Curve;
 pub use filter::{Filter, Shape};
+pub use grid::{CurveError, Grid};
 pub use impedance::{
     Impedance, ImpedanceError, Known, Phase, Resisted, Shift, impedance_flaw, impedance_of, tone_shift,
 };
 pub use score::{Judged, Preference, Withheld, judge, preference};
 pub use scored::Scored;
+pub use standard::{BANDS, Band};
 pub use target::{Rig, Target, UnknownTarget, find_target, harman, neutral, targets};
 pub use tuning::{Levels, PersonalTarget, TuningMatch};
 

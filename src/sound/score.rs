@@ -4,38 +4,9 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::curve::{Curve, Grid, mean};
+use super::curve::{Curve, mean};
+use super::standard::{scored_grid, whole_grid};
 use super::target::{Rig, Target, harman};
-
-/// One decade of the R40 series of preferred numbers (ISO 3), as `AutoEq` uses it.
-const R40: [f64; 40] = [
-    1.0, 1.06, 1.12, 1.18, 1.25, 1.32, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2.0, 2.12, 2.24, 2.36, 2.5, 2.65, 2.8, 3.0, 3.15,
-    3.35, 3.55, 3.75, 4.0, 4.25, 4.5, 4.75, 5.0, 5.3, 5.6, 6.0, 6.3, 6.7, 7.1, 7.5, 8.0, 8.5, 9.0, 9.5,
-];
-
-/// The R40 frequencies from `low` to `high` Hz, both included.
-fn r40(low: f64, high: f64) -> Grid {
-    let decades = [10.0, 100.0, 1000.0, 10_000.0];
-    let hz: Vec<f64> = decades
-        .iter()
-        .flat_map(|decade| R40.iter().map(move |n| (n * decade * 100.0).round() / 100.0))
-        .filter(|hz| (low..=high).contains(hz))
-        .collect();
-    Grid::new(hz).unwrap_or_else(|_| Grid::log_spaced(low, high, 109))
-}
-
-/// 20 Hz-10 kHz: where deviation and slope are taken.
-static WHOLE: LazyLock<Grid> = LazyLock::new(|| r40(20.0, 10_000.0));
-/// 40 Hz-10 kHz: where the mean error and all distances are taken.
-static SCORED: LazyLock<Grid> = LazyLock::new(|| r40(40.0, 10_000.0));
-
-pub(super) fn whole_grid() -> &'static Grid {
-    &WHOLE
-}
-
-pub(super) fn scored_grid() -> &'static Grid {
-    &SCORED
-}
 
 /// Weights of the score's three terms.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]

@@ -15,7 +15,7 @@
 //! The posterior is summed over a fixed grid of offsets, so the same labels give the same bits.
 
 use super::curve::{Curve, mean};
-use super::score::{scored_grid, whole_grid};
+use super::standard::{scored_grid, whole_grid};
 use super::tuning::{Levels, Listener, PersonalTarget, listener};
 use crate::words::Complaint;
 

@@ -10,7 +10,8 @@ use serde::Deserialize;
 
 use super::curve::{Curve, mean};
 use super::filter::Filter;
-use super::score::{Coefficients, score, scored_grid, whole_grid};
+use super::score::{Coefficients, score};
+use super::standard::{scored_grid, whole_grid};
 use super::target::neutral;
 use crate::knowledge;
 use crate::words::Sound;

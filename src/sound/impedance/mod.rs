@@ -19,9 +19,10 @@ mod phase;
 
 use std::sync::Arc;
 
-use super::bands::{BANDS, Band};
-use super::curve::{Curve, Grid, mean};
+use super::curve::{Curve, mean};
+use super::grid::Grid;
 use super::read::average;
+use super::standard::{BANDS, Band};
 
 pub(crate) use catalogue::ImpedanceFile;
 pub use catalogue::{Known, impedance_flaw, impedance_of, tone_shift};

@@ -17,7 +17,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::curve::{Curve, Grid};
+use super::curve::Curve;
+use super::grid::Grid;
 
 /// The largest file that is read; a curve of 100,000 points has half of that.
 pub const MAX_BYTES: u64 = 8 * 1024 * 1024;
