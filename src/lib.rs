@@ -88,8 +88,9 @@ pub use fit::{
 };
 
 // Models and their sound.
-pub use catalog::{Entry, Model};
+pub use catalog::{Catalog, Entry, Model};
 pub use gear::{Gear, Opinion, OwnedModel};
+pub use rulebook::Rulebook;
 pub use sound::graph::{Graph, Series};
 pub use sound::{Bands, Curve, Impedance, Measured, Rig, Scored, Shift, Target};
 
