@@ -3,12 +3,14 @@
 //! Writes `knowledge.rs`: for each folder of `rules/` and `data/` a table of (path, text by
 //! `include_str!`), sorted by path; `fit.rs`, `earpieces.rs`, `responses.rs` and `facts.rs`: the
 //! fit tables, what the fit check needs of each model, the responses, and the facts without their
-//! sources.
+//! sources. Says how the program is linked.
 
 #[path = "build/facts.rs"]
 mod facts;
 #[path = "build/fit.rs"]
 mod fit;
+#[path = "build/link.rs"]
+mod link;
 #[path = "build/models.rs"]
 mod models;
 #[path = "build/responses.rs"]
@@ -30,24 +32,13 @@ fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let target = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     println!("cargo::rerun-if-changed=build");
-    place_once();
+    link::stand_alone(&target)?;
     fs::write(target.join("knowledge.rs"), knowledge(&root)?)?;
     fs::write(target.join("fit.rs"), fit::tables(&root)?)?;
     fs::write(target.join("responses.rs"), responses::table(&root)?)?;
     let catalogue = files(&root.join("data/catalogue"), "json")?;
     fs::write(target.join("facts.rs"), facts::table(&catalogue)?)?;
     fs::write(target.join("earpieces.rs"), models::table(&catalogue, &fit::connector_ids(&root)?)?)
-}
-
-/// Lets the program stand at a fixed place in memory, where that is known to work: the loader then
-/// has no references to set right, which was a tenth of what `iem check` takes beyond an empty
-/// program. It reads no input of strangers that could profit from a known place.
-fn place_once() {
-    let is = |key: &str, value: &str| env::var(key).is_ok_and(|v| v == value);
-    if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") && is("CARGO_CFG_TARGET_ARCH", "x86_64")
-    {
-        println!("cargo::rustc-link-arg-bins=-no-pie");
-    }
 }
 
 fn knowledge(root: &Path) -> io::Result<String> {
