@@ -9,7 +9,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::words::words;
-use crate::write::{File, Names, number, slice, text, texts};
+use crate::write::{File, Names, camel, number, slice, text, texts};
 
 /// The whole text of `fit.rs`.
 pub fn tables(root: &Path) -> io::Result<String> {
@@ -188,11 +188,6 @@ fn adapters(file: &File, out: &mut String) -> io::Result<()> {
     }
     table(out, "CABLES", "CableLine", &rows);
     Ok(())
-}
-
-/// `se-to-balanced` as a variant: `SeToBalanced`.
-fn camel(word: &str) -> String {
-    word.split('-').map(|part| part[..1].to_uppercase() + &part[1..]).collect()
 }
 
 fn devices(file: &File, out: &mut String) -> io::Result<()> {

@@ -26,11 +26,11 @@ fn main() {
 /// The same models as if no reviewer had graded any.
 fn without_grades(catalog: &Catalog) -> Catalog {
     let models = catalog.entries().map(|e| {
-        let mut model = e.model.clone();
+        let mut model = e.model.clone().into_owned();
         model.opinions = None;
         model
     });
-    let responses = catalog.entries().filter_map(|e| Some((e.model.id.clone(), e.measured.clone()?)));
+    let responses = catalog.entries().filter_map(|e| Some((e.model.id.to_string(), e.measured.clone()?)));
     Catalog::new(models.collect(), responses.collect())
 }
 

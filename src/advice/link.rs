@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::{Preferences, RequestError};
-use crate::catalog::Model;
+use crate::catalog::{Model, Text};
 use crate::eval::Value;
 use crate::fit::{self, Buy, Electrical, JackOfSource, Numbers, Verdict};
 use crate::sound::{Shift, tone_shift};
@@ -52,7 +52,7 @@ struct Outlet {
 }
 
 /// Socket and plugs in the box.
-type Ends = (Option<String>, Option<Vec<Plug>>);
+type Ends = (Option<Text>, Option<Cow<'static, [Plug]>>);
 
 /// The person's jacks and cables.
 #[derive(Debug, Clone)]

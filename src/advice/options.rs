@@ -57,7 +57,7 @@ impl Ranking<'_> {
     fn option(&self, words: Vec<Critique>, rows: &[(usize, Facts)], met: &[bool]) -> Option<CritiqueOption> {
         let hits = || rows.iter().zip(met).filter(|(_, met)| **met).map(|((row, _), _)| *row);
         let best = hits().max_by(|a, b| self.scores.totals[*a].total_cmp(&self.scores.totals[*b]))?;
-        Some(CritiqueOption { words, count: hits().count(), best: self.cases.entry(best).model.id.clone() })
+        Some(CritiqueOption { words, count: hits().count(), best: self.cases.entry(best).model.id.to_string() })
     }
 }
 

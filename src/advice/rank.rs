@@ -126,7 +126,7 @@ impl<'a> Ranking<'a> {
 
     fn recommendation(&self, row: usize, e: Explanation) -> Recommendation {
         Recommendation {
-            id: self.cases.entry(row).model.id.clone(),
+            id: self.cases.entry(row).model.id.to_string(),
             score: e.score,
             confidence: e.confidence,
             criteria: e.criteria,

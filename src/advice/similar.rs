@@ -79,7 +79,7 @@ pub fn add_twins(catalog: &Catalog, advice: &mut Advice) {
     let shapes = Shapes::among(advice.met.iter().filter_map(|place| catalog.entries().nth(*place)));
     for result in &mut advice.results {
         let twin = catalog.get(&result.id).and_then(|entry| shapes.cheaper_twin(entry));
-        result.twin = twin.map(|t| Twin { id: t.entry.model.id.clone(), distance_db: t.distance_db });
+        result.twin = twin.map(|t| Twin { id: t.entry.model.id.to_string(), distance_db: t.distance_db });
     }
 }
 
@@ -95,9 +95,9 @@ pub struct Keep {
 /// What the person owns already, where it is nearly as good as the first of the list.
 pub(super) fn keep<'a>(first: &Entry, owned: impl Iterator<Item = &'a Entry> + Clone) -> Option<Keep> {
     if owned.clone().any(|e| e.model.id == first.model.id) {
-        return Some(Keep { id: first.model.id.clone(), distance_db: 0.0 });
+        return Some(Keep { id: first.model.id.to_string(), distance_db: 0.0 });
     }
-    nearest_owned(first, owned).map(|near| Keep { id: near.entry.model.id.clone(), distance_db: near.distance_db })
+    nearest_owned(first, owned).map(|near| Keep { id: near.entry.model.id.to_string(), distance_db: near.distance_db })
 }
 
 /// The model among those a person owns whose sound is nearest, if it is nearly the same.

@@ -40,7 +40,7 @@ impl Ranking<'_> {
             order.sort_by(|a, b| totals[*b].total_cmp(&totals[*a]));
             order.iter().take(TOP).for_each(|place| counts[*place] += 1);
         }
-        let id = |row: &usize| self.cases.entry(*row).model.id.clone();
+        let id = |row: &usize| self.cases.entry(*row).model.id.to_string();
         let mut found: Vec<(String, usize)> = rows.iter().map(id).zip(counts).filter(|(_, n)| *n > 0).collect();
         found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         found

@@ -54,7 +54,7 @@ pub fn why_not(
     wishes: &Preferences,
     name: &str,
 ) -> Result<WhyNot, RequestError> {
-    let id = asked::find(catalog, "--why-not", name)?.model.id.clone();
+    let id = asked::find(catalog, "--why-not", name)?.model.id.to_string();
     let ranking = Ranking::new(catalog, rulebook, wishes)?;
     let row = catalog.entries().position(|e| e.model.id == id).unwrap_or_default();
     let order = ranking.advice(usize::MAX).results;

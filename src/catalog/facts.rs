@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::str::FromStr;
 use std::sync::LazyLock;
 
 use indexmap::IndexMap;
 use strum::{IntoEnumIterator, VariantNames};
 
-use super::{Crinacle, Model};
+use super::{Crinacle, Drivers, Model, Text};
 use crate::eval::{Facts, FieldSet, Value, facts::mask_of};
 use crate::schema::{FieldId, Record};
 use crate::sound::{BANDS, Bands, Measured};
@@ -18,15 +17,15 @@ type Getter = fn(&Model) -> Option<Value>;
 
 /// How each field of `iem` is read, with the fact of the file that it rests on.
 static IEM: &[(&str, &str, Getter)] = &[
-    ("id", "", |m| owned(&m.id)),
-    ("brand", "", |m| owned(&m.brand)),
-    ("model", "", |m| owned(&m.model)),
+    ("id", "", |m| text(Some(&m.id))),
+    ("brand", "", |m| text(Some(&m.brand))),
+    ("model", "", |m| text(Some(&m.model))),
     ("price_usd", "price_usd", |m| m.price_usd.map(Value::Num)),
     ("released", "released", |m| m.released.map(|y| Value::Num(f64::from(y)))),
     ("discontinued", "discontinued", |m| m.discontinued.map(Value::Bool)),
     ("form", "form", |m| m.form.map(|w| word(w.word()))),
-    ("shell", "shell", |m| m.shell.as_deref().and_then(owned)),
-    ("socket", "socket", |m| m.socket.as_deref().and_then(owned)),
+    ("shell", "shell", |m| text(m.shell.as_ref())),
+    ("socket", "socket", |m| text(m.socket.as_ref())),
     ("stock_plugs", "stock_plugs", |m| m.stock_plugs.as_ref().map(|plugs| Value::Set(plug_mask(plugs)))),
     ("modular_plug", "modular_plug", |m| m.modular_plug.map(Value::Bool)),
     ("wear", "wear", |m| m.wear.map(|w| word(w.word()))),
@@ -40,7 +39,7 @@ static IEM: &[(&str, &str, Getter)] = &[
     ("isolation_class", "isolation_class", |m| m.isolation_class.map(|w| word(w.word()))),
     ("isolation_db", "isolation_db", |m| m.isolation_db.map(Value::Num)),
     ("drivers", "drivers", |m| m.drivers.as_ref().map(|_| Value::Set(driver_mask(m)))),
-    ("driver_count", "drivers", |m| m.drivers.as_ref().map(|d| Value::Num(d.values().map(|n| f64::from(*n)).sum()))),
+    ("driver_count", "drivers", |m| m.drivers.as_ref().map(|d| Value::Num(d.iter().map(|(_, n)| f64::from(n)).sum()))),
     ("dynamic_count", "drivers", |m| count(m, Driver::Dynamic)),
     ("balanced_armature_count", "drivers", |m| count(m, Driver::BalancedArmature)),
     ("planar_count", "drivers", |m| count(m, Driver::Planar)),
@@ -61,27 +60,24 @@ fn word(word: &'static str) -> Value {
     Value::Text(Cow::Borrowed(word))
 }
 
-#[allow(clippy::unnecessary_wraps)]
-fn owned(text: &str) -> Option<Value> {
-    Some(Value::Text(Cow::Owned(text.to_owned())))
+fn text(text: Option<&Text>) -> Option<Value> {
+    text.map(|text| Value::Text(text.clone()))
 }
 
-/// The key of a driver type in the files.
-fn driver_key(driver: Driver) -> String {
-    driver.word().replace('-', "_")
+/// The driver type of a key in the files: `balanced_armature`.
+fn driver(key: &str) -> Option<Driver> {
+    let same = |word: &str| word.len() == key.len() && word.split('-').eq(key.split('_'));
+    Driver::iter().find(|driver| same(driver.word()))
 }
 
-fn count(model: &Model, driver: Driver) -> Option<Value> {
-    let drivers = model.drivers.as_ref()?;
-    Some(Value::Num(drivers.get(driver_key(driver).as_str()).copied().map_or(0.0, f64::from)))
+fn count(model: &Model, wanted: Driver) -> Option<Value> {
+    let mut drivers = model.drivers.as_ref()?.iter();
+    Some(Value::Num(drivers.find(|(key, _)| driver(key) == Some(wanted)).map_or(0.0, |(_, n)| f64::from(n))))
 }
 
 fn driver_mask(model: &Model) -> u64 {
-    let has = |driver: &Driver| {
-        let drivers = model.drivers.as_ref();
-        drivers.is_some_and(|d| d.get(driver_key(*driver).as_str()).is_some_and(|n| *n > 0))
-    };
-    Driver::iter().filter(has).map(|driver| mask_of(Driver::VARIANTS, driver.word())).sum()
+    let there = model.drivers.iter().flat_map(Drivers::iter).filter(|(_, n)| *n > 0);
+    there.filter_map(|(key, _)| driver(key)).fold(0, |mask, driver| mask | mask_of(Driver::VARIANTS, driver.word()))
 }
 
 /// Plugs as bits of the vocabulary of [`Plug`].
@@ -184,7 +180,7 @@ fn grade(grades: &Crinacle, table: impl Fn(&Scale) -> &IndexMap<String, f64>, le
 
 /// Words of a driver type as written in a file (`balanced_armature`) or by people.
 pub(super) fn is_driver(key: &str) -> bool {
-    Driver::from_str(&key.replace('_', "-")).is_ok()
+    driver(key).is_some()
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! Reading the files of the catalogue, with every flaw named.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::{Catalog, Evidences, Model, facts, prepared};
+use super::{Catalog, Drivers, Model, Text, facts, prepared};
 use crate::knowledge;
 use crate::schema::{FieldId, Record, Ty};
 use crate::sound::{Curve, Grid, Measured};
@@ -23,7 +25,7 @@ pub struct Flaw {
 pub(crate) struct BrandFile {
     #[serde(rename = "$schema")]
     _schema: Option<String>,
-    brand: String,
+    brand: Text,
     models: IndexMap<String, Model>,
 }
 
@@ -45,27 +47,17 @@ fn read_brand(file: &str, text: &str) -> Result<Vec<Model>, Flaw> {
     let content: BrandFile = serde_json::from_str(text).map_err(|e| flaw(e.to_string()))?;
     let mut models = Vec::with_capacity(content.models.len());
     for (id, mut model) in content.models {
-        model.id = id;
+        model.id = id.into();
         model.brand.clone_from(&content.brand);
         models.push(model);
     }
     Ok(models)
 }
 
-/// The models of a shipped file; their sources are read when somebody asks.
-fn read_shipped(place: usize) -> Result<Vec<Model>, Flaw> {
-    let (file, _) = knowledge::CATALOGUE[place];
-    let mut models = read_brand(file, prepared::FACTS[place])?;
-    for model in &mut models {
-        model.evidence = Evidences::Shipped(place);
-    }
-    Ok(models)
-}
-
 /// Checks words and ranges against the schema.
 pub(super) fn check(model: &Model) -> Result<(), String> {
-    let drivers = model.drivers.iter().flat_map(|d| d.keys());
-    if let Some(odd) = drivers.into_iter().find(|key| !facts::is_driver(key)) {
+    let drivers = model.drivers.iter().flat_map(Drivers::iter);
+    if let Some((odd, _)) = drivers.into_iter().find(|(key, _)| !facts::is_driver(key)) {
         return Err(format!("`{odd}` is not a driver type"));
     }
     let values = facts::of(model, None, None);
@@ -138,27 +130,11 @@ pub fn flaws() -> Vec<Flaw> {
 
 /// The built-in catalogue, or what keeps it from being read; [`flaws`] looks at every value.
 pub(super) fn built_in() -> Result<Catalog, Vec<Flaw>> {
-    let mut flaws = Vec::new();
-    let mut models: Vec<Model> = Vec::new();
-    for place in 0..prepared::FACTS.len() {
-        match read_shipped(place) {
-            Ok(found) => models.extend(found),
-            Err(flaw) => flaws.push(flaw),
-        }
-    }
-    let mut seen = std::collections::HashSet::new();
-    for model in &models {
-        if !seen.insert(model.id.as_str()) {
-            flaws.push(Flaw { file: "data/catalogue".to_owned(), what: format!("the id {} stands twice", model.id) });
-        }
-    }
-    let file = knowledge::RESPONSES.0;
-    let responses = prepared::responses().unwrap_or_else(|error| {
-        flaws.push(Flaw { file: file.to_owned(), what: error.to_string() });
-        IndexMap::new()
-    });
-    for id in responses.keys().filter(|id| !seen.contains(id.as_str())) {
-        flaws.push(Flaw { file: file.to_owned(), what: format!("{id} is not a model of the catalogue") });
-    }
-    if flaws.is_empty() { Ok(Catalog::new(models, responses)) } else { Err(flaws) }
+    let flaw = |what: String| Flaw { file: knowledge::RESPONSES.0.to_owned(), what };
+    let responses = prepared::responses().map_err(|error| vec![flaw(error.to_string())])?;
+    let known = |id: &str| prepared::MODELS.binary_search_by(|m| m.id.as_ref().cmp(id)).is_ok();
+    let foreign = responses.keys().filter(|id| !known(id));
+    let flaws: Vec<Flaw> = foreign.map(|id| flaw(format!("{id} is not a model of the catalogue"))).collect();
+    let models = || prepared::MODELS.iter().map(Cow::Borrowed).collect();
+    if flaws.is_empty() { Ok(Catalog::of(models(), responses)) } else { Err(flaws) }
 }

@@ -3,6 +3,7 @@
 //! Takes the files of `data/catalogue` and `data/responses.json`; gives a [`Catalog`] with
 //! unique ids in the order of their ids. A fact that is not known is absent, never 0.
 
+mod drivers;
 mod evidence;
 pub(crate) mod facts;
 pub(crate) mod load;
@@ -13,12 +14,15 @@ mod own;
 pub mod phone_book;
 mod prepared;
 
+pub use drivers::Drivers;
 pub use evidence::{Evidences, Sources};
 pub use facts::recalled;
 pub use load::{Flaw, flaws, parse_brand, parse_responses};
-pub use model::{Crinacle, Evidence, Model, Opinions, Source};
+pub use model::{Crinacle, Evidence, Model, Opinions, Source, Text};
 pub use named::{Named, Names};
 pub use own::OwnFile;
+
+use std::borrow::Cow;
 
 use indexmap::IndexMap;
 
@@ -31,7 +35,7 @@ use crate::sound::{Bands, Measured};
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// Its facts.
-    pub model: Model,
+    pub model: Cow<'static, Model>,
     /// Its measured response.
     pub measured: Option<Measured>,
     /// Its bands against neutral.
@@ -40,10 +44,10 @@ pub struct Entry {
     pub facts: Facts,
 }
 
-/// All models, by id.
+/// All models, sorted by id.
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
-    entries: IndexMap<String, Entry>,
+    entries: Vec<Entry>,
 }
 
 impl Catalog {
@@ -64,45 +68,46 @@ impl Catalog {
     }
 
     /// From models and responses; sorted by id, so that the order of files never matters.
-    pub fn new(models: Vec<Model>, mut responses: IndexMap<String, Measured>) -> Self {
-        let mut entries: IndexMap<String, Entry> = models
-            .into_iter()
-            .map(|model| {
-                let measured = responses.swap_remove(&model.id);
-                let bands = measured.as_ref().map(|m| Bands::of(&m.curve));
-                let facts = facts::of(&model, measured.as_ref(), bands.as_ref());
-                (model.id.clone(), Entry { model, measured, bands, facts })
-            })
-            .collect();
-        entries.sort_unstable_keys();
-        Self { entries }
+    pub fn new(models: Vec<Model>, responses: IndexMap<String, Measured>) -> Self {
+        Self::of(models.into_iter().map(Cow::Owned).collect(), responses)
+    }
+
+    fn of(mut models: Vec<Cow<'static, Model>>, mut responses: IndexMap<String, Measured>) -> Self {
+        models.sort_by(|a, b| a.id.cmp(&b.id));
+        let entry = |model: Cow<'static, Model>| {
+            let measured = responses.swap_remove(model.id.as_ref());
+            let bands = measured.as_ref().map(|m| Bands::of(&m.curve));
+            let facts = facts::of(&model, measured.as_ref(), bands.as_ref());
+            Entry { model, measured, bands, facts }
+        };
+        Self { entries: models.into_iter().map(entry).collect() }
     }
 
     /// All models in the order of their ids.
     pub fn entries(&self) -> impl ExactSizeIterator<Item = &Entry> {
-        self.entries.values()
+        self.entries.iter()
     }
 
     /// The model of an id.
     pub fn get(&self, id: &str) -> Option<&Entry> {
-        self.entries.get(id)
+        self.entries.binary_search_by(|e| e.model.id.as_ref().cmp(id)).ok().map(|at| &self.entries[at])
     }
 
     /// What the fit check needs of each model.
     pub fn earpieces(&self) -> Vec<Earpiece> {
-        self.entries.values().map(|e| earpiece(&e.model)).collect()
+        self.entries.iter().map(|e| earpiece(&e.model)).collect()
     }
 
     /// Finds a model by a loosely written name.
     pub fn find(&self, name: &str) -> Match<String> {
-        if self.entries.contains_key(name) {
+        if self.get(name).is_some() {
             return Match::One(name.to_owned());
         }
-        let names = self.entries.values().flat_map(|e| {
+        let names = self.entries.iter().flat_map(|e| {
             let m = &e.model;
             let full = format!("{} {}", m.brand, m.model);
-            let aliases = m.aliases.iter().flat_map(|a| [a.clone(), format!("{} {a}", m.brand)]);
-            [m.model.clone(), full].into_iter().chain(aliases).map(|name| (name, m.id.clone()))
+            let aliases = m.aliases.iter().flat_map(|a| [a.to_string(), format!("{} {a}", m.brand)]);
+            [m.model.to_string(), full].into_iter().chain(aliases).map(|name| (name, m.id.to_string()))
         });
         Index::new(names).resolve(name)
     }
@@ -111,12 +116,12 @@ impl Catalog {
 /// What the fit check needs of a model.
 pub(crate) fn earpiece(m: &Model) -> Earpiece {
     Earpiece {
-        id: m.id.clone().into(),
+        id: m.id.clone(),
         name: m.name().into(),
         names: Earpiece::names_of(&m.id, &m.brand, &m.model, &m.aliases).into(),
-        socket: m.socket.clone().map(Into::into),
-        socket_note: m.socket_note.clone().map(Into::into),
-        stock_plugs: m.stock_plugs.clone(),
+        socket: m.socket.clone(),
+        socket_note: m.socket_note.clone(),
+        stock_plugs: m.stock_plugs.clone().map(Cow::into_owned),
         impedance_ohm: m.impedance_ohm,
         sensitivity_db: m.sensitivity_db,
         sensitivity_ref: m.sensitivity_ref,

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use indexmap::IndexMap;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::drivers::Drivers;
 use super::evidence::{Evidences, Sources};
 use crate::words::{Form, Insertion, IsolationClass, NozzleClass, Plug, SensitivityRef, Size, Wear};
 
@@ -92,11 +92,11 @@ pub struct Crinacle {
     /// Year of the list.
     pub year: u16,
     /// Letter grade for tone.
-    pub tone: String,
+    pub tone: Text,
     /// Letter grade for technical ability.
-    pub technical: String,
+    pub technical: Text,
     /// His word for the sound.
-    pub signature: String,
+    pub signature: Text,
 }
 
 /// What reviewers said.
@@ -107,40 +107,44 @@ pub struct Opinions {
     pub crinacle: Option<Crinacle>,
 }
 
+/// A text of the files; that of a shipped model stands in the program itself.
+pub type Text = Cow<'static, str>;
+
 /// The facts of a model. Fields are named as in the files; absent is unknown.
 #[derive(Debug, Clone, PartialEq, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
 pub struct Model {
     #[serde(skip)]
-    pub id: String,
+    pub id: Text,
     #[serde(skip)]
-    pub brand: String,
-    pub model: String,
+    pub brand: Text,
+    pub model: Text,
     #[serde(default)]
     pub core: bool,
     #[serde(default)]
-    pub aliases: Vec<String>,
+    pub aliases: Cow<'static, [Text]>,
     pub released: Option<u16>,
     pub discontinued: Option<bool>,
     pub price_usd: Option<f64>,
-    pub price_note: Option<String>,
+    pub price_note: Option<Text>,
     pub form: Option<Form>,
-    pub shell: Option<String>,
-    pub drivers: Option<IndexMap<Cow<'static, str>, u8>>,
-    pub driver_note: Option<String>,
-    pub socket: Option<String>,
-    pub socket_note: Option<String>,
-    pub stock_plugs: Option<Vec<Plug>>,
+    pub shell: Option<Text>,
+    #[schemars(with = "Option<indexmap::IndexMap<Text, u8>>")]
+    pub drivers: Option<Drivers>,
+    pub driver_note: Option<Text>,
+    pub socket: Option<Text>,
+    pub socket_note: Option<Text>,
+    pub stock_plugs: Option<Cow<'static, [Plug]>>,
     pub modular_plug: Option<bool>,
     pub impedance_ohm: Option<f64>,
-    pub impedance_note: Option<String>,
+    pub impedance_note: Option<Text>,
     pub sensitivity_db: Option<f64>,
     pub sensitivity_ref: Option<SensitivityRef>,
     pub sensitivity_ref_claimed: Option<SensitivityRef>,
     pub tuning_switches: Option<bool>,
-    pub tuning_note: Option<String>,
-    pub signature: Option<String>,
+    pub tuning_note: Option<Text>,
+    pub signature: Option<Text>,
     pub shell_size: Option<Size>,
     pub nozzle_class: Option<NozzleClass>,
     pub nozzle_mm: Option<f64>,
@@ -151,8 +155,8 @@ pub struct Model {
     pub isolation_class: Option<IsolationClass>,
     pub isolation_db: Option<f64>,
     pub low_profile: Option<bool>,
-    pub comfort_note: Option<String>,
-    pub versions_note: Option<String>,
+    pub comfort_note: Option<Text>,
+    pub versions_note: Option<Text>,
     pub opinions: Option<Opinions>,
     #[serde(default)]
     #[schemars(with = "Sources")]

@@ -46,13 +46,13 @@ impl Names {
         let mut ids = HashMap::new();
         let mut brands = HashMap::new();
         for m in catalog.entries().map(|e| &e.model) {
-            brands.entry(normalise(&m.brand)).or_insert_with(|| m.brand.clone());
-            let full = m.aliases.iter().flat_map(|a| [a.clone(), format!("{} {a}", m.brand)]);
-            for name in [m.id.clone(), m.name()].into_iter().chain(full) {
-                ids.entry(normalise(&name)).or_insert_with(|| m.id.clone());
+            brands.entry(normalise(&m.brand)).or_insert_with(|| m.brand.to_string());
+            let full = m.aliases.iter().flat_map(|a| [a.to_string(), format!("{} {a}", m.brand)]);
+            for name in [m.id.to_string(), m.name()].into_iter().chain(full) {
+                ids.entry(normalise(&name)).or_insert_with(|| m.id.to_string());
             }
         }
-        let taken = catalog.entries().map(|e| e.model.id.clone()).collect();
+        let taken = catalog.entries().map(|e| e.model.id.to_string()).collect();
         Self { ids, brands, taken }
     }
 

@@ -62,8 +62,8 @@ pub(super) fn layered(files: &[Text]) -> Result<Catalog, Vec<Flaw>> {
 
 fn model(id: &str, brand: String, facts: Map<String, Value>) -> Result<Model, String> {
     let mut model: Model = serde_json::from_value(Value::Object(facts)).map_err(|e| e.to_string())?;
-    id.clone_into(&mut model.id);
-    model.brand = brand;
+    model.id = id.to_owned().into();
+    model.brand = brand.into();
     check(&model)?;
     Ok(model)
 }

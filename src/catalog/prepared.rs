@@ -1,10 +1,13 @@
-//! Responses and facts as the build prepared them, so that a start reads no more than it needs.
+//! Responses and models as the build prepared them, so that a start reads nothing.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::{Crinacle, Drivers, Evidences, Model, Opinions};
 use crate::sound::{Curve, CurveError, Grid, Measured};
+use crate::words::{Form, Insertion, IsolationClass, NozzleClass, Plug, SensitivityRef, Size, Wear};
 
 /// One response; its levels stand at the same place of `LEVELS_DB`.
 struct Row {
@@ -53,7 +56,7 @@ mod tests {
             for read in crate::catalog::parse_brand(file, text).expect("a whole file") {
                 let entry = &shipped.get(&read.id).expect("the same models").model;
                 assert_eq!(entry.sources(), read.sources(), "{}", read.id);
-                assert_eq!(crate::catalog::Model { evidence: read.evidence.clone(), ..entry.clone() }, read);
+                assert_eq!(crate::catalog::Model { evidence: read.evidence.clone(), ..entry.clone().into_owned() }, read);
             }
         }
     }

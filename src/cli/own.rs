@@ -239,7 +239,7 @@ fn edit(args: &EditArgs, global: &Global) -> anyhow::Result<Answer> {
     let engine = global.engine();
     let before = engine.catalog()?;
     let entry = engine.model(&args.model)?;
-    let id = entry.model.id.clone();
+    let id = entry.model.id.to_string();
     let path = models_folder()?.join(format!("{id}.jsonc"));
     let known = existing(&path)?;
     if args.facts.is_empty() {

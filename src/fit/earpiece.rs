@@ -106,10 +106,10 @@ impl Row {
 
 impl Earpiece {
     /// The lines of `names`: full name, model, aliases, aliases with the brand, id; each once.
-    pub(crate) fn names_of(id: &str, brand: &str, model: &str, aliases: &[String]) -> String {
+    pub(crate) fn names_of(id: &str, brand: &str, model: &str, aliases: &[Cow<'static, str>]) -> String {
         let full = format!("{brand} {model}");
         let with_brand = aliases.iter().map(|alias| format!("{brand} {alias}"));
-        let all = [full, model.to_owned()].into_iter().chain(aliases.iter().cloned()).chain(with_brand);
+        let all = [full, model.to_owned()].into_iter().chain(aliases.iter().map(ToString::to_string)).chain(with_brand);
         let mut seen: Vec<String> = Vec::new();
         let mut out = String::new();
         for name in all.chain([id.to_owned()]) {

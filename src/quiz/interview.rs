@@ -330,7 +330,7 @@ fn critique(
     items.push("as it is: show what is nearest to it".to_owned());
     let place = front.choose("But ...", &items, 0)?;
     let but = options.get(place).map(|o| o.words.clone()).unwrap_or_default();
-    Ok(Some(Preferences { like: Some(than.model.id.clone()), but, ..wishes.clone() }))
+    Ok(Some(Preferences { like: Some(than.model.id.to_string()), but, ..wishes.clone() }))
 }
 
 fn save(front: &mut dyn Front, wishes: &Preferences) -> io::Result<()> {

@@ -65,7 +65,7 @@ fn ranking_json(r: &Ranked<'_>) -> Value {
         "want": r.wishes,
         "ranked": ranked.collect::<Vec<_>>(),
         "why": why.collect::<Vec<_>>(),
-        "excluded": r.excluded.iter().map(|e| e.model.id.as_str()).collect::<Vec<_>>(),
+        "excluded": r.excluded.iter().map(|e| e.model.id.as_ref()).collect::<Vec<_>>(),
     })
 }
 

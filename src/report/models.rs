@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::Page;
 use super::text::price;
-use crate::catalog::{Entry, Model};
+use crate::catalog::{Drivers, Entry, Model};
 use crate::sound::words::Sounds;
 
 /// `iem-models-1`: every fact under its own key, unknown ones as `null`.
@@ -114,8 +114,8 @@ pub fn table<'a>(entries: impl Iterator<Item = &'a Entry>, total: usize, page: P
             m.name(),
             price(m.price_usd).replace("price unknown", "?"),
             m.drivers.as_ref().map_or_else(unknown, drivers),
-            m.socket.clone().unwrap_or_else(unknown),
-            m.signature.clone().unwrap_or_else(unknown),
+            m.socket.as_deref().map_or_else(unknown, str::to_owned),
+            m.signature.as_deref().map_or_else(unknown, str::to_owned),
         ]);
     }
     // Names and prices stay on one line; the rest may wrap on a narrow page.
@@ -134,7 +134,7 @@ pub fn table<'a>(entries: impl Iterator<Item = &'a Entry>, total: usize, page: P
 }
 
 /// `1 dynamic + 4 balanced armatures`, in short.
-pub(super) fn drivers(drivers: &indexmap::IndexMap<std::borrow::Cow<'static, str>, u8>) -> String {
+pub(super) fn drivers(drivers: &Drivers) -> String {
     let short = |kind: &str| match kind {
         "dynamic" => "DD",
         "balanced_armature" => "BA",

@@ -242,7 +242,7 @@ const FOLDED_AMONG: usize = 5;
 
 /// For each entry that is folded away, the first entry of its run.
 fn folded(advice: &Advice, catalog: &Catalog) -> Vec<Option<usize>> {
-    let brand = |r: &Recommendation| catalog.get(&r.id).map(|e| e.model.brand.as_str());
+    let brand = |r: &Recommendation| catalog.get(&r.id).map(|e| e.model.brand.as_ref());
     let mut folded: Vec<Option<usize>> = Vec::new();
     for (i, r) in advice.results.iter().enumerate() {
         let before = advice.results[..i].iter().filter(|other| brand(other) == brand(r)).count();

@@ -49,7 +49,7 @@ fn headline(m: &Model) -> String {
     parts.extend(m.released.map(|y| y.to_string()));
     parts.extend(m.form.map(|f| f.to_string()));
     parts.extend(m.drivers.as_ref().map(drivers));
-    parts.extend(m.socket.clone());
+    parts.extend(m.socket.as_deref().map(str::to_owned));
     parts.extend(m.impedance_ohm.map(|z| format!("{z} ohm")));
     parts.join(" · ")
 }

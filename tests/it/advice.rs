@@ -237,7 +237,7 @@ fn liking_a_model_raises_its_nearest_neighbour() {
         let others = measured.iter().filter(|e| e.model.id != liked.model.id);
         let near = others.min_by(|a, b| distance(a).total_cmp(&distance(b))).expect("a neighbour");
         let with =
-            Preferences { liked: vec![PastGear { model: liked.model.id.clone(), complaint: None }], ..w.clone() };
+            Preferences { liked: vec![PastGear { model: liked.model.id.to_string(), complaint: None }], ..w.clone() };
         if let (Some(before), Some(after)) = (place(&w, &near.model.id), place(&with, &near.model.id)) {
             tried += 1;
             worse += usize::from(after > before);

@@ -28,9 +28,9 @@ fn receipts_add_up_and_no_budget_is_exceeded() {
 #[test]
 fn the_same_wishes_give_the_same_list_whatever_the_order_of_the_catalogue() {
     let world = World::new();
-    let mut models: Vec<_> = world.catalog.entries().map(|e| e.model.clone()).collect();
+    let mut models: Vec<_> = world.catalog.entries().map(|e| e.model.clone().into_owned()).collect();
     let responses = || {
-        let measured = world.catalog.entries().filter_map(|e| Some((e.model.id.clone(), e.measured.clone()?)));
+        let measured = world.catalog.entries().filter_map(|e| Some((e.model.id.to_string(), e.measured.clone()?)));
         measured.collect()
     };
     models.reverse();

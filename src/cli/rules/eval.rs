@@ -56,7 +56,7 @@ fn cases(models: &[String], wishes: &Preferences, global: &Global) -> anyhow::Re
     let mut cases = Vec::new();
     for name in models {
         let entry = engine.model(name)?;
-        cases.push((Some(entry.model.id.clone()), facts_for(catalog, Some(entry), wishes).map_err(wrong)?));
+        cases.push((Some(entry.model.id.to_string()), facts_for(catalog, Some(entry), wishes).map_err(wrong)?));
     }
     Ok(cases)
 }
