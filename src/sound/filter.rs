@@ -34,6 +34,11 @@ impl Filter {
     ///
     /// Magnitude of the biquads of R. Bristow-Johnson's audio equaliser cookbook at 48 kHz.
     pub fn db_at(self, hz: f64, gain_db: f64) -> f64 {
+        self.set(gain_db).db_at(hz)
+    }
+
+    /// The filter with its gain chosen, for many frequencies.
+    pub(super) fn set(self, gain_db: f64) -> Biquad {
         let a = 10f64.powf(gain_db / 40.0);
         let w0 = std::f64::consts::TAU * self.hz / RATE_HZ;
         let (cos, alpha) = (w0.cos(), w0.sin() / (2.0 * self.q));
@@ -67,14 +72,29 @@ impl Filter {
                 ],
             ),
         };
-        let w = std::f64::consts::TAU * hz.min(RATE_HZ / 2.0) / RATE_HZ;
-        10.0 * (power(b, w) / power(d, w)).log10()
+        Biquad { b, d }
     }
 }
 
-/// Squared magnitude of c0 + c1 z^-1 + c2 z^-2 at angle `w`.
-fn power([c0, c1, c2]: [f64; 3], w: f64) -> f64 {
-    let re = c0 + c1 * w.cos() + c2 * (2.0 * w).cos();
-    let im = c1 * w.sin() + c2 * (2.0 * w).sin();
+/// A filter with its gain: numerator and denominator in powers of 1/z.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Biquad {
+    b: [f64; 3],
+    d: [f64; 3],
+}
+
+impl Biquad {
+    /// Level change in dB at a frequency in Hz.
+    pub(super) fn db_at(&self, hz: f64) -> f64 {
+        let w = std::f64::consts::TAU * hz.min(RATE_HZ / 2.0) / RATE_HZ;
+        let (one, two) = (w.sin_cos(), (2.0 * w).sin_cos());
+        10.0 * (power(self.b, one, two) / power(self.d, one, two)).log10()
+    }
+}
+
+/// Squared magnitude of c0 + c1 z^-1 + c2 z^-2, from sine and cosine of the angle and of its double.
+fn power([c0, c1, c2]: [f64; 3], one: (f64, f64), two: (f64, f64)) -> f64 {
+    let re = c0 + c1 * one.1 + c2 * two.1;
+    let im = c1 * one.0 + c2 * two.0;
     (re * re + im * im).max(1e-30)
 }

@@ -3,13 +3,14 @@
 //! The target is the neutral reference plus three filters (bass, vocals, treble); their
 //! gains come from `data/tuning.jsonc`, by the sound asked for, and from the levels 1 to 5.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use indexmap::IndexMap;
 use serde::Deserialize;
 
 use super::curve::{Curve, mean};
-use super::filter::Filter;
+use super::filter::{Biquad, Filter};
 use super::score::{Coefficients, score};
 use super::standard::{scored_grid, whole_grid};
 use super::target::neutral;
@@ -148,6 +149,13 @@ impl TuningMatch {
     }
 }
 
+/// Bass, voices and treble as places on the whole grid.
+static RANGES: LazyLock<[Range<usize>; 3]> = LazyLock::new(|| {
+    let hz = whole_grid().hz();
+    [(20.0, 200.0), (1000.0, 4000.0), (4000.0, 8000.0)]
+        .map(|(low, high)| hz.partition_point(|hz| *hz < low)..hz.partition_point(|hz| *hz <= high))
+});
+
 /// What one person wants to hear.
 #[derive(Debug, Clone)]
 pub struct PersonalTarget {
@@ -165,8 +173,10 @@ impl PersonalTarget {
         let coefficients = TUNING
             .as_ref()
             .map_or(Coefficients { constant: 100.0, deviation: 8.5, slope: 6.8, mean: 3.5 }, |f| f.score);
+        let filters = filters(levels);
+        let shift_db = |hz: f64| filters.iter().flatten().map(|filter| filter.db_at(hz)).sum::<f64>();
         let shaped: Vec<f64> =
-            neutral.curve.hz().iter().zip(neutral.curve.db()).map(|(hz, db)| db + shift_db(*hz, levels)).collect();
+            neutral.curve.hz().iter().zip(neutral.curve.db()).map(|(hz, db)| db + shift_db(*hz)).collect();
         let curve = Curve::new(neutral.curve.hz().to_vec(), shaped).unwrap_or_else(|_| neutral.curve.clone());
         Self { levels, db: curve.levelled_whole().to_vec(), coefficients }
     }
@@ -178,21 +188,16 @@ impl PersonalTarget {
 
     /// How well a response matches.
     pub fn judge(&self, curve: &Curve) -> TuningMatch {
-        let grid = whole_grid();
         let error: Vec<f64> =
             curve.levelled_whole().iter().zip(&self.db).map(|(response, target)| response - target).collect();
-        let scored = &error[grid.hz().len() - scored_grid().hz().len()..];
-        let range = |low: f64, high: f64| {
-            let from = grid.hz().partition_point(|hz| *hz < low);
-            let to = grid.hz().partition_point(|hz| *hz <= high);
-            mean(&error[from..to])
-        };
+        let scored = &error[error.len() - scored_grid().hz().len()..];
+        let [bass, vocals, treble] = &*RANGES;
         TuningMatch {
             score: score(&error, self.coefficients).score.clamp(0.0, 100.0),
             rms_db: (scored.iter().map(|e| e * e).sum::<f64>() / scored.len() as f64).sqrt(),
-            bass_db: range(20.0, 200.0),
-            vocals_db: range(1000.0, 4000.0),
-            treble_db: range(4000.0, 8000.0),
+            bass_db: mean(&error[bass.clone()]),
+            vocals_db: mean(&error[vocals.clone()]),
+            treble_db: mean(&error[treble.clone()]),
         }
     }
 }
@@ -211,10 +216,12 @@ fn solve(m: [[f64; 3]; 3], right: [f64; 3]) -> [f64; 3] {
     })
 }
 
-/// What the three filters add at a frequency, dB.
-fn shift_db(hz: f64, levels: Levels) -> f64 {
-    let Some(TuningFile { filters, .. }) = TUNING.as_ref() else { return 0.0 };
-    filters.bass.db_at(hz, levels.bass_db)
-        + filters.vocals.db_at(hz, levels.vocals_db)
-        + filters.treble.db_at(hz, levels.treble_db)
+/// The three filters with these gains, in the order in which they are added.
+fn filters(levels: Levels) -> [Option<Biquad>; 3] {
+    let Some(TuningFile { filters, .. }) = TUNING.as_ref() else { return [None; 3] };
+    [
+        Some(filters.bass.set(levels.bass_db)),
+        Some(filters.vocals.set(levels.vocals_db)),
+        Some(filters.treble.set(levels.treble_db)),
+    ]
 }
