@@ -15,6 +15,8 @@ mod link;
 mod models;
 #[path = "build/responses.rs"]
 mod responses;
+#[path = "build/rules.rs"]
+mod rules;
 #[path = "src/names/words.rs"]
 mod words;
 #[path = "build/write.rs"]
@@ -33,7 +35,8 @@ fn main() -> io::Result<()> {
     let target = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     println!("cargo::rerun-if-changed=build");
     link::stand_alone(&target)?;
-    fs::write(target.join("knowledge.rs"), knowledge(&root)?)?;
+    let rules = rules::table(&files(&root.join("rules"), "jsonc")?)?;
+    fs::write(target.join("knowledge.rs"), knowledge(&root)? + &rules)?;
     fs::write(target.join("fit.rs"), fit::tables(&root)?)?;
     fs::write(target.join("responses.rs"), responses::table(&root)?)?;
     let catalogue = files(&root.join("data/catalogue"), "json")?;

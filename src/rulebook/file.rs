@@ -27,18 +27,17 @@ const FILE_KEYS: &[&str] = &["$schema", "criterion", "rules", "examples"];
 const RULE_KEYS: &[&str] = &["when", "score", "require", "warn", "because", "notes", "source", "enabled"];
 const KINDS: &[&str] = &["score", "require", "warn"];
 
-/// Reads a file, with or without its examples; rules with a problem are left out and reported.
+/// Reads a file; rules with a problem are left out and reported.
 pub fn read_file(
     sources: &Sources,
     file: FileId,
     stem: &str,
     criteria: &IndexMap<String, Criterion>,
-    examples: bool,
 ) -> (RuleFile, Vec<Diagnostic>) {
     let mut reader = Reader::new(sources, file);
     let mut content = RuleFile::default();
     if let Some(value) = reader.parse() {
-        let mut scope = Scope { stem, criteria, criterion: None, has_criterion: false, examples };
+        let mut scope = Scope { stem, criteria, criterion: None, has_criterion: false };
         read_root(&mut reader, &value, &mut scope, &mut content);
     }
     (content, reader.found)
@@ -51,8 +50,6 @@ struct Scope<'a> {
     criterion: Option<usize>,
     /// Whether one was named, known or not.
     has_criterion: bool,
-    /// Whether examples are read.
-    examples: bool,
 }
 
 fn read_root<'s>(reader: &mut Reader<'s>, value: &Value<'s>, scope: &mut Scope<'_>, content: &mut RuleFile) {
@@ -88,7 +85,7 @@ fn read_root<'s>(reader: &mut Reader<'s>, value: &Value<'s>, scope: &mut Scope<'
             reader.found.push(Diagnostic::new(Code::E005, loc, "this file has no `rules`").label("`rules` is missing"));
         }
     }
-    if let Some(entry) = examples.filter(|_| scope.examples) {
+    if let Some(entry) = examples {
         let mut names = RuleNames { stem: scope.stem, known: names, missed: Vec::new() };
         read_examples(reader, entry.value, &mut names, &mut content.examples);
     }

@@ -73,15 +73,6 @@ fn over(folders: Vec<(Layer, PathBuf)>, paths: &[PathBuf]) -> io::Result<Vec<Rul
 
 /// Reads and checks files in order; a later rule of the same id replaces an earlier one.
 pub fn load(texts: Vec<RuleText>) -> Loaded {
-    load_with(texts, |_| true)
-}
-
-/// The same without the examples of the built-in files, which were run before they were shipped.
-pub fn load_for_use(texts: Vec<RuleText>) -> Loaded {
-    load_with(texts, |layer| layer != Layer::BuiltIn)
-}
-
-fn load_with(texts: Vec<RuleText>, has_examples: impl Fn(Layer) -> bool) -> Loaded {
     let mut sources = Sources::default();
     let mut found = Vec::new();
     let mut rulebook = Rulebook::default();
@@ -95,8 +86,7 @@ fn load_with(texts: Vec<RuleText>, has_examples: impl Fn(Layer) -> bool) -> Load
         rulebook.criteria = read.unwrap_or(rulebook.criteria);
     }
     for (file, stem) in files.iter().zip(&stems).filter(|(_, stem)| !are_criteria(stem)) {
-        let examples = has_examples(sources.file(*file).layer);
-        let (content, mut problems) = read_file(&sources, *file, stem, &rulebook.criteria, examples);
+        let (content, mut problems) = read_file(&sources, *file, stem, &rulebook.criteria);
         found.append(&mut problems);
         for (new, old) in rulebook.add(content.rules, content.examples) {
             let message = format!("this replaces the rule at {}", sources.cite(old));
@@ -106,4 +96,17 @@ fn load_with(texts: Vec<RuleText>, has_examples: impl Fn(Layer) -> bool) -> Load
     found.extend(examples::run(&rulebook));
     found.sort_by_key(|d| d.loc);
     Loaded { rulebook, sources, found }
+}
+
+/// The same for use: without the examples of the built-in files, which were run before they were shipped.
+pub fn load_for_use(mut texts: Vec<RuleText>) -> Loaded {
+    for built_in in texts.iter_mut().filter(|text| text.layer == Layer::BuiltIn) {
+        let place = knowledge::RULES.iter().position(|(name, _)| *name == built_in.name);
+        if let Some(examples) = place.map(|place| knowledge::EXAMPLES_AT[place]).filter(|at| *at < built_in.text.len())
+        {
+            built_in.text.truncate(examples);
+            built_in.text.push('}');
+        }
+    }
+    load(texts)
 }
