@@ -38,9 +38,10 @@ fn main() -> io::Result<()> {
     let rules = rules::table(&files(&root.join("rules"), "jsonc")?)?;
     fs::write(target.join("knowledge.rs"), knowledge(&root)? + &rules)?;
     fs::write(target.join("fit.rs"), fit::tables(&root)?)?;
-    fs::write(target.join("responses.rs"), responses::table(&root)?)?;
     let catalogue = files(&root.join("data/catalogue"), "json")?;
-    fs::write(target.join("facts.rs"), facts::table(&catalogue)?)?;
+    let (ids, facts) = facts::table(&catalogue)?;
+    fs::write(target.join("facts.rs"), facts)?;
+    fs::write(target.join("responses.rs"), responses::table(&root, &ids)?)?;
     fs::write(target.join("earpieces.rs"), models::table(&catalogue, &fit::connector_ids(&root)?)?)
 }
 

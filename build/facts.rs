@@ -65,24 +65,19 @@ const KEYS: &[(&str, As)] = &[
 ];
 
 /// Words whose variant is not the word in capitals.
-const VARIANTS: &[(&str, &str)] = &[
-    ("mW", "MilliWatt"),
-    ("V", "Volt"),
-    ("2.5mm", "Mm25"),
-    ("3.5mm", "Mm35"),
-    ("4.4mm", "Mm44"),
-    ("6.35mm", "Mm635"),
-];
+const VARIANTS: &[(&str, &str)] =
+    &[("mW", "MilliWatt"), ("V", "Volt"), ("2.5mm", "Mm25"), ("3.5mm", "Mm35"), ("4.4mm", "Mm44"), ("6.35mm", "Mm635")];
 
-/// The whole text of `facts.rs`.
-pub fn table(files: &[PathBuf]) -> io::Result<String> {
+/// The ids of all models, sorted, and the whole text of `facts.rs`.
+pub fn table(files: &[PathBuf]) -> io::Result<(Vec<String>, String)> {
     let mut rows: Vec<(String, String)> = Vec::new();
+    let mut seen: Vec<String> = Vec::new();
     for (place, path) in files.iter().enumerate() {
         let wrong = |what: String| io::Error::other(format!("{}: {what}", path.display()));
         let file: Value = serde_json::from_str(&fs::read_to_string(path)?).map_err(|e| wrong(e.to_string()))?;
         let brand = file["brand"].as_str().ok_or_else(|| wrong("lacks brand".to_owned()))?;
         for (id, model) in file["models"].as_object().into_iter().flatten() {
-            let row = row(id, brand, model, place).map_err(|what| wrong(format!("{id}: {what}")))?;
+            let row = row(id, brand, model, (place, &mut seen)).map_err(|what| wrong(format!("{id}: {what}")))?;
             if rows.iter().any(|(other, _)| other == id) {
                 return Err(wrong(format!("the id {id} stands twice")));
             }
@@ -91,24 +86,28 @@ pub fn table(files: &[PathBuf]) -> io::Result<String> {
     }
     rows.sort();
     let count = rows.len();
-    let rows: Vec<String> = rows.into_iter().map(|(_, row)| row).collect();
-    Ok(format!(
-        "/// All models, sorted by id.\npub(super) static MODELS: [Model; {count}] = [\n{}];\n",
+    let (ids, rows): (Vec<String>, Vec<String>) = rows.into_iter().unzip();
+    let table = format!(
+        "/// Facts that somebody saw, as `Evidences` counts them.\npub(super) static SEEN: &[&str] = &{seen:?};\n\
+         /// All models, sorted by id.\npub(super) static MODELS: [Model; {count}] = [\n{}];\n",
         rows.concat()
-    ))
+    );
+    Ok((ids, table))
 }
 
-fn row(id: &str, brand: &str, model: &Value, place: usize) -> Result<String, String> {
+fn row(id: &str, brand: &str, model: &Value, (place, names): (usize, &mut Vec<String>)) -> Result<String, String> {
     let facts = model.as_object().ok_or("is no object")?;
-    let known = |key: &str| KEYS.iter().any(|(k, _)| *k == key) || ["model", "core", "aliases", "evidence"].contains(&key);
+    let known =
+        |key: &str| KEYS.iter().any(|(k, _)| *k == key) || ["model", "core", "aliases", "evidence"].contains(&key);
     if let Some(odd) = facts.keys().find(|key| !known(key)) {
         return Err(format!("`{odd}` is no fact"));
     }
     let name = model["model"].as_str().ok_or("lacks model")?;
+    let seen = seen(&model["evidence"], names)?;
     let aliases: Vec<String> = texts(&model["aliases"]).into_iter().map(text).collect();
     let mut row = format!(
         "Model {{ id: {}, brand: {}, model: {}, core: {}, aliases: Cow::Borrowed(&[{}]), evidence: \
-         Evidences::Shipped({place})",
+         Evidences::Shipped {{ place: {place}, seen: {seen} }}",
         text(id),
         text(brand),
         text(name),
@@ -123,6 +122,24 @@ fn row(id: &str, brand: &str, model: &Value, place: usize) -> Result<String, Str
         let _ = write!(row, ", {key}: {value}");
     }
     Ok(row + " },\n")
+}
+
+/// The facts that somebody saw, a bit for each; new names are added.
+fn seen(evidence: &Value, names: &mut Vec<String>) -> Result<u64, String> {
+    let mut bits = 0;
+    for (fact, _) in evidence.as_object().into_iter().flatten().filter(|(_, sources)| was_seen(sources)) {
+        let at = names.iter().position(|name| name == fact).unwrap_or(names.len());
+        if at == names.len() {
+            names.push(fact.clone());
+        }
+        bits |= u32::try_from(at).ok().and_then(|at| 1u64.checked_shl(at)).ok_or("too many facts have a source")?;
+    }
+    Ok(bits)
+}
+
+/// Whether one of the sources was read.
+fn was_seen(sources: &Value) -> bool {
+    !sources["seen"].is_null() || sources.as_array().is_some_and(|all| all.iter().any(was_seen))
 }
 
 fn text(text: &str) -> String {

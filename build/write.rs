@@ -62,7 +62,9 @@ pub fn text(value: &Value) -> String {
 
 /// `se-to-balanced` as a variant: `SeToBalanced`.
 pub fn camel(word: &str) -> String {
-    word.split('-').map(|part| part.get(..1).unwrap_or_default().to_uppercase() + part.get(1..).unwrap_or_default()).collect()
+    word.split('-')
+        .map(|part| part.get(..1).unwrap_or_default().to_uppercase() + part.get(1..).unwrap_or_default())
+        .collect()
 }
 
 /// A text that many rows share. Places in it need nothing from the loader, references do.

@@ -35,7 +35,7 @@ fn without_grades(catalog: &Catalog) -> Catalog {
 }
 
 fn number(entry: &Entry, record: Record, name: &str) -> Option<f64> {
-    match entry.facts.get(FieldId::find(record, name)?)? {
+    match entry.facts().get(FieldId::find(record, name)?)? {
         iem::eval::Value::Num(n) => Some(*n),
         _ => None,
     }

@@ -123,7 +123,7 @@ impl<'a> Cases<'a> {
 
     /// All facts of a row: the model's own, the wishes, the match and the connection.
     pub fn facts(&self, row: usize) -> Facts {
-        let mut facts = self.entry(row).facts.clone();
+        let mut facts = self.entry(row).facts().clone();
         facts.mark_recalled(crate::catalog::recalled(&self.entry(row).model));
         facts.overlay(&self.want);
         for id in FieldId::all().filter(|id| matches!(id.field().record, Record::Match | Record::Link)) {
@@ -148,7 +148,7 @@ impl Rows for Cases<'_> {
         let field = id.field();
         match field.record {
             Record::Want => self.want.get(id).map(Cow::Borrowed),
-            Record::Iem | Record::Sound | Record::Opinion => self.entry(row).facts.get(id).map(Cow::Borrowed),
+            Record::Iem | Record::Sound | Record::Opinion => self.entry(row).value(id).map(Cow::Owned),
             Record::Match => self.matching(row, field.name).map(|n| Cow::Owned(Value::Num(n))),
             Record::Link => self.connection(row)?.get(field.name).map(Cow::Owned),
         }

@@ -65,7 +65,7 @@ pub fn title(word: Critique) -> &'static str {
 pub(super) fn condition(word: Critique, than: &Entry) -> Result<Condition, RequestError> {
     let unknown = |fact: String| RequestError::Critique { word, model: than.model.name(), fact };
     let text = meaning(word).map(|m| m.keep.as_str()).unwrap_or_default();
-    let filled = fill(text, &than.facts).map_err(unknown)?;
+    let filled = fill(text, than.facts()).map_err(unknown)?;
     let holds = lang::condition(&filled).map_err(RequestError::Where)?;
     Ok(Condition { name: format!("but/{word}"), holds })
 }

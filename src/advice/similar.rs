@@ -22,7 +22,7 @@ pub const SAME_SOUND_DB: f64 = 1.5;
 /// All measured models, made ready for comparison.
 #[derive(Debug, Clone)]
 pub struct Shapes<'a> {
-    all: Vec<(&'a Entry, Shape)>,
+    all: Vec<(&'a Entry, Shape<'a>)>,
 }
 
 impl<'a> Shapes<'a> {
@@ -107,6 +107,6 @@ pub fn nearest_owned<'a>(entry: &Entry, owned: impl Iterator<Item = &'a Entry>) 
 }
 
 fn alike<'a>(entry: &'a Entry, to: &Entry, distance_db: f64) -> Alike<'a> {
-    let bands = entry.bands.as_ref().zip(to.bands.as_ref()).map(|(a, b)| differences(a, b)).unwrap_or_default();
+    let bands = entry.bands().zip(to.bands()).map(|(a, b)| differences(a, b)).unwrap_or_default();
     Alike { entry, distance_db, bands }
 }

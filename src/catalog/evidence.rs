@@ -5,7 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer};
 
-use super::Evidence;
+use super::{Evidence, prepared};
 use crate::knowledge;
 
 /// The evidence of each fact, by the fact's name.
@@ -16,8 +16,13 @@ pub type Sources = IndexMap<String, Evidence>;
 pub enum Evidences {
     /// Read with the model.
     Read(Sources),
-    /// In the shipped file of this place.
-    Shipped(usize),
+    /// In a shipped file.
+    Shipped {
+        /// Its place.
+        place: u16,
+        /// Which facts somebody saw: a bit for each name of `prepared::SEEN`.
+        seen: u64,
+    },
 }
 
 impl Default for Evidences {
@@ -54,13 +59,26 @@ impl Evidences {
     pub(super) fn of(&self, id: &str) -> &Sources {
         match self {
             Self::Read(sources) => sources,
-            Self::Shipped(place) => {
+            Self::Shipped { place, .. } => {
                 let read = || {
-                    let text = knowledge::CATALOGUE.get(*place).map_or("", |(_, text)| text);
+                    let text = knowledge::CATALOGUE.get(usize::from(*place)).map_or("", |(_, text)| text);
                     serde_json::from_str::<File>(text).map(|file| file.models).unwrap_or_default()
                 };
-                let models = SHIPPED.get(*place).map(|cell| cell.get_or_init(read));
+                let models = SHIPPED.get(usize::from(*place)).map(|cell| cell.get_or_init(read));
                 models.and_then(|models| models.get(id)).map_or(&NONE, |model| &model.evidence)
+            }
+        }
+    }
+
+    /// The facts that somebody saw; the others rest on memory.
+    pub(super) fn seen(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        match self {
+            Self::Read(sources) => {
+                Box::new(sources.iter().filter(|(_, e)| !e.is_recalled()).map(|(fact, _)| fact.as_str()))
+            }
+            Self::Shipped { seen, .. } => {
+                let names = prepared::SEEN.iter().enumerate();
+                Box::new(names.filter(move |(at, _)| seen >> at & 1 == 1).map(|(_, fact)| *fact))
             }
         }
     }

@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 use indexmap::IndexMap;
 use strum::{IntoEnumIterator, VariantNames};
 
-use super::{Crinacle, Drivers, Model, Text};
+use super::{Crinacle, Drivers, Entry, Model, Text};
 use crate::eval::{Facts, FieldSet, Value, facts::mask_of};
-use crate::schema::{FieldId, Record};
-use crate::sound::{BANDS, Bands, Measured};
+use crate::schema::{FIELDS, FieldId, Record};
+use crate::sound::BANDS;
 use crate::words::{Driver, Plug};
 
 type Getter = fn(&Model) -> Option<Value>;
@@ -52,10 +52,6 @@ static IEM: &[(&str, &str, Getter)] = &[
     ("tuning_switches", "tuning_switches", |m| m.tuning_switches.map(Value::Bool)),
 ];
 
-static IEM_FIELDS: LazyLock<Vec<(FieldId, &str, Getter)>> = LazyLock::new(|| {
-    IEM.iter().filter_map(|(name, fact, get)| Some((FieldId::find(Record::Iem, name)?, *fact, *get))).collect()
-});
-
 fn word(word: &'static str) -> Value {
     Value::Text(Cow::Borrowed(word))
 }
@@ -85,73 +81,86 @@ pub fn plug_mask(plugs: &[Plug]) -> u64 {
     plugs.iter().fold(0, |mask, plug| mask | mask_of(Plug::VARIANTS, plug.word()))
 }
 
-/// The facts of a model; [`recalled`] says which of them rest on memory.
-pub(super) fn of(model: &Model, measured: Option<&Measured>, bands: Option<&Bands>) -> Facts {
-    let mut facts = Facts::default();
-    for (id, _, get) in IEM_FIELDS.iter() {
-        facts.put(*id, get(model));
-    }
-    let mut put = |id: Option<FieldId>, value: Option<f64>| {
-        if let (Some(id), Some(value)) = (id, value) {
-            facts.put(id, Some(Value::Num(value)));
+/// How a field is read.
+#[derive(Clone, Copy)]
+enum Read {
+    /// A fact of the file.
+    Fact(Getter),
+    /// The level of a band, by its place.
+    Band(usize),
+    /// Another number.
+    Number(fn(&Entry) -> Option<f64>),
+}
+
+/// How each field is read, by its place in the schema.
+static READ: LazyLock<Vec<Option<Read>>> = LazyLock::new(|| {
+    let mut read = vec![None; FIELDS.len()];
+    let mut put = |record: Record, name: &str, how: Read| {
+        if let Some(id) = FieldId::find(record, name) {
+            read[id.index()] = Some(how);
         }
     };
-    let rest = &*COMPUTED;
-    if let (Some(measured), Some(bands)) = (measured, bands) {
-        bands.iter().zip(&rest.bands).for_each(|((_, db), id)| put(*id, Some(db)));
-        put(rest.spread, measured.spread_db);
-        put(rest.measurers, Some(f64::from(measured.n)));
-        put(rest.preference, crate::sound::preference(&measured.curve).map(|p| p.score));
+    IEM.iter().for_each(|(name, _, get)| put(Record::Iem, name, Read::Fact(*get)));
+    BANDS.iter().enumerate().for_each(|(at, band)| put(Record::Sound, &format!("{}_db", band.id), Read::Band(at)));
+    COMPUTED.iter().for_each(|(record, name, get)| put(*record, name, Read::Number(*get)));
+    read
+});
+
+/// Numbers that are computed.
+static COMPUTED: &[(Record, &str, fn(&Entry) -> Option<f64>)] = &[
+    (Record::Sound, "spread_db", |e| e.measured.as_ref()?.spread_db),
+    (Record::Sound, "measurers", |e| Some(f64::from(e.measured.as_ref()?.n))),
+    (Record::Sound, "preference", Entry::preference),
+    (Record::Opinion, "tone", |e| grades(e).and_then(|g| grade(g, |scale| &scale.tone, &g.tone))),
+    (Record::Opinion, "technical", |e| grades(e).and_then(|g| grade(g, |scale| &scale.technical, &g.technical))),
+    (Record::Opinion, "count", |e| Some(f64::from(u8::from(grades(e).is_some())))),
+];
+
+fn grades(entry: &Entry) -> Option<&Crinacle> {
+    entry.model.opinions.as_ref()?.crinacle.as_ref()
+}
+
+/// The value of a field of `iem`, `sound` or `opinion`; [`recalled`] says which rest on memory.
+pub(super) fn value(entry: &Entry, id: FieldId) -> Option<Value> {
+    match READ[id.index()]? {
+        Read::Fact(get) => get(&entry.model),
+        Read::Band(at) => entry.bands()?.iter().nth(at).map(|(_, db)| Value::Num(db)),
+        Read::Number(get) => get(entry).map(Value::Num),
     }
-    let grades = model.opinions.as_ref().and_then(|o| o.crinacle.as_ref());
-    if let Some(grades) = grades {
-        put(rest.tone, grade(grades, |scale| &scale.tone, &grades.tone));
-        put(rest.technical, grade(grades, |scale| &scale.technical, &grades.technical));
+}
+
+/// The value of a field of `iem`.
+pub(super) fn value_of(model: &Model, id: FieldId) -> Option<Value> {
+    match READ[id.index()]? {
+        Read::Fact(get) => get(model),
+        Read::Band(_) | Read::Number(_) => None,
     }
-    put(rest.count, Some(f64::from(u8::from(grades.is_some()))));
+}
+
+/// All of these values.
+pub(super) fn of(entry: &Entry) -> Facts {
+    let mut facts = Facts::default();
+    FieldId::all().for_each(|id| facts.put(id, value(entry, id)));
     facts
 }
 
 /// The fields that rest on each fact of a file, by the fact's name.
 static RESTING: LazyLock<BTreeMap<&str, FieldSet>> = LazyLock::new(|| {
     let mut resting: BTreeMap<&str, FieldSet> = BTreeMap::new();
-    for (id, fact, _) in IEM_FIELDS.iter().filter(|(_, fact, _)| !fact.is_empty()) {
-        resting.entry(fact).or_default().insert(*id);
+    for (name, fact, _) in IEM.iter().filter(|(_, fact, _)| !fact.is_empty()) {
+        let fields = resting.entry(fact).or_default();
+        if let Some(id) = FieldId::find(Record::Iem, name) {
+            fields.insert(id);
+        }
     }
     resting
 });
 
 /// The fields that rest on memory only: those of every fact but the ones that somebody saw.
 pub fn recalled(model: &Model) -> FieldSet {
-    static ALL: LazyLock<FieldSet> = LazyLock::new(|| RESTING.values().fold(FieldSet::default(), |a, b| a.union(*b)));
-    let seen = model.sources().iter().filter(|(_, evidence)| !evidence.is_recalled());
-    seen.filter_map(|(fact, _)| RESTING.get(fact.as_str())).fold(*ALL, |left, fields| left.less(*fields))
+    let all = RESTING.values().fold(FieldSet::default(), |a, b| a.union(*b));
+    model.seen().filter_map(|fact| RESTING.get(fact)).fold(all, |left, fields| left.less(*fields))
 }
-
-/// The fields that are computed, looked up once.
-struct Computed {
-    bands: Vec<Option<FieldId>>,
-    spread: Option<FieldId>,
-    measurers: Option<FieldId>,
-    preference: Option<FieldId>,
-    tone: Option<FieldId>,
-    technical: Option<FieldId>,
-    count: Option<FieldId>,
-}
-
-static COMPUTED: LazyLock<Computed> = LazyLock::new(|| {
-    let sound = |name: &str| FieldId::find(Record::Sound, name);
-    let opinion = |name: &str| FieldId::find(Record::Opinion, name);
-    Computed {
-        bands: BANDS.iter().map(|band| sound(&format!("{}_db", band.id))).collect(),
-        spread: sound("spread_db"),
-        measurers: sound("measurers"),
-        preference: sound("preference"),
-        tone: opinion("tone"),
-        technical: opinion("technical"),
-        count: opinion("count"),
-    }
-});
 
 /// Letter grades of one list as numbers from 0 to 100.
 #[derive(Debug, serde::Deserialize, schemars::JsonSchema)]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::{Catalog, Drivers, Model, Text, facts, prepared};
+use super::{Catalog, Drivers, Entry, Model, Text, facts, prepared};
 use crate::knowledge;
 use crate::schema::{FieldId, Record, Ty};
 use crate::sound::{Curve, Grid, Measured};
@@ -60,11 +60,10 @@ pub(super) fn check(model: &Model) -> Result<(), String> {
     if let Some((odd, _)) = drivers.into_iter().find(|(key, _)| !facts::is_driver(key)) {
         return Err(format!("`{odd}` is not a driver type"));
     }
-    let values = facts::of(model, None, None);
     for id in FieldId::all().filter(|id| id.field().record == Record::Iem) {
         let field = id.field();
-        match (values.get(id), field.ty) {
-            (Some(crate::eval::Value::Num(n)), _) if field.range.as_ref().is_some_and(|r| !r.contains(n)) => {
+        match (facts::value_of(model, id), field.ty) {
+            (Some(crate::eval::Value::Num(n)), _) if field.range.as_ref().is_some_and(|r| !r.contains(&n)) => {
                 return Err(format!("{} = {n} is not plausible", field.name));
             }
             (Some(crate::eval::Value::Text(text)), Ty::Text(words))
@@ -100,7 +99,7 @@ pub(crate) struct ResponseFile {
 #[serde(deny_unknown_fields)]
 struct Response {
     n: u16,
-    measured_by: Vec<String>,
+    measured_by: Vec<Text>,
     spread_db: Option<f64>,
     db: Vec<f64>,
 }
@@ -117,7 +116,7 @@ pub fn parse_responses(file: &str, text: &str) -> Result<IndexMap<String, Measur
     let mut all = IndexMap::with_capacity(content.responses.len());
     for (id, r) in content.responses {
         let curve = Curve::on_grid(grid.clone(), r.db).map_err(|e| flaw(format!("{id}: {e}")))?;
-        all.insert(id, Measured { curve, n: r.n, measured_by: r.measured_by, spread_db: r.spread_db });
+        all.insert(id, Measured { curve, n: r.n, measured_by: r.measured_by.into(), spread_db: r.spread_db });
     }
     Ok(all)
 }
@@ -132,9 +131,10 @@ pub fn flaws() -> Vec<Flaw> {
 pub(super) fn built_in() -> Result<Catalog, Vec<Flaw>> {
     let flaw = |what: String| Flaw { file: knowledge::RESPONSES.0.to_owned(), what };
     let responses = prepared::responses().map_err(|error| vec![flaw(error.to_string())])?;
-    let known = |id: &str| prepared::MODELS.binary_search_by(|m| m.id.as_ref().cmp(id)).is_ok();
-    let foreign = responses.keys().filter(|id| !known(id));
-    let flaws: Vec<Flaw> = foreign.map(|id| flaw(format!("{id} is not a model of the catalogue"))).collect();
-    let models = || prepared::MODELS.iter().map(Cow::Borrowed).collect();
-    if flaws.is_empty() { Ok(Catalog::of(models(), responses)) } else { Err(flaws) }
+    let mut responses = responses.into_iter().peekable();
+    // Both are sorted by id, and the build saw to it that no response lacks its model.
+    let entry = |model: &'static Model| {
+        Entry::new(Cow::Borrowed(model), responses.next_if(|(id, _)| *id == model.id).map(|(_, measured)| measured))
+    };
+    Ok(Catalog { entries: prepared::MODELS.iter().map(entry).collect() })
 }

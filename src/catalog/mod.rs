@@ -23,12 +23,14 @@ pub use named::{Named, Names};
 pub use own::OwnFile;
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use indexmap::IndexMap;
 
-use crate::eval::Facts;
+use crate::eval::{Facts, Value};
 use crate::fit::Earpiece;
 use crate::names::{Index, Match};
+use crate::schema::FieldId;
 use crate::sound::{Bands, Measured};
 
 /// A model with what was computed of its response.
@@ -38,10 +40,37 @@ pub struct Entry {
     pub model: Cow<'static, Model>,
     /// Its measured response.
     pub measured: Option<Measured>,
-    /// Its bands against neutral.
-    pub bands: Option<Bands>,
-    /// All of it as rules read it: `iem`, `sound`, `opinion`.
-    pub facts: Facts,
+    bands: OnceLock<Option<Bands>>,
+    preference: OnceLock<Option<f64>>,
+    facts: OnceLock<Facts>,
+}
+
+impl Entry {
+    /// Nothing is computed before it is asked for: a ranking reads few of the fields.
+    fn new(model: Cow<'static, Model>, measured: Option<Measured>) -> Self {
+        Self { model, measured, bands: OnceLock::new(), preference: OnceLock::new(), facts: OnceLock::new() }
+    }
+
+    /// The bands of its response against neutral.
+    pub fn bands(&self) -> Option<&Bands> {
+        self.bands.get_or_init(|| Some(Bands::of(&self.measured.as_ref()?.curve))).as_ref()
+    }
+
+    /// Its preference score, see [`crate::sound::preference`].
+    pub fn preference(&self) -> Option<f64> {
+        let score = || Some(crate::sound::preference(&self.measured.as_ref()?.curve)?.score);
+        *self.preference.get_or_init(score)
+    }
+
+    /// The value of a field of `iem`, `sound` or `opinion`, as rules read it.
+    pub fn value(&self, id: FieldId) -> Option<Value> {
+        facts::value(self, id)
+    }
+
+    /// All of these values.
+    pub fn facts(&self) -> &Facts {
+        self.facts.get_or_init(|| facts::of(self))
+    }
 }
 
 /// All models, sorted by id.
@@ -68,17 +97,11 @@ impl Catalog {
     }
 
     /// From models and responses; sorted by id, so that the order of files never matters.
-    pub fn new(models: Vec<Model>, responses: IndexMap<String, Measured>) -> Self {
-        Self::of(models.into_iter().map(Cow::Owned).collect(), responses)
-    }
-
-    fn of(mut models: Vec<Cow<'static, Model>>, mut responses: IndexMap<String, Measured>) -> Self {
+    pub fn new(mut models: Vec<Model>, mut responses: IndexMap<String, Measured>) -> Self {
         models.sort_by(|a, b| a.id.cmp(&b.id));
-        let entry = |model: Cow<'static, Model>| {
+        let entry = |model: Model| {
             let measured = responses.swap_remove(model.id.as_ref());
-            let bands = measured.as_ref().map(|m| Bands::of(&m.curve));
-            let facts = facts::of(&model, measured.as_ref(), bands.as_ref());
-            Entry { model, measured, bands, facts }
+            Entry::new(Cow::Owned(model), measured)
         };
         Self { entries: models.into_iter().map(entry).collect() }
     }

@@ -174,9 +174,14 @@ impl Model {
         self.evidence.of(&self.id)
     }
 
+    /// The facts that somebody saw, without reading where.
+    pub fn seen(&self) -> impl Iterator<Item = &str> {
+        self.evidence.seen()
+    }
+
     /// Whether a fact rests on memory only; a fact without evidence does.
     pub fn is_recalled(&self, field: &str) -> bool {
-        self.sources().get(field).is_none_or(Evidence::is_recalled)
+        !self.seen().any(|fact| fact == field)
     }
 
     /// Sensitivity in dB SPL at 1 V, where its unit is known.

@@ -37,7 +37,7 @@ pub(super) fn layered(files: &[Text]) -> Result<Catalog, Vec<Flaw>> {
         }
     }
     let mut responses = match prepared::responses() {
-        Ok(responses) => responses,
+        Ok(shipped) => shipped.into_iter().map(|(id, m)| (id.to_owned(), m)).collect::<IndexMap<_, _>>(),
         Err(e) => return Err(vec![Flaw { file: knowledge::RESPONSES.0.to_owned(), what: e.to_string() }]),
     };
     for (name, text) in files {
@@ -124,7 +124,7 @@ fn overlay(below: &mut Map<String, Value>, above: &Map<String, Value>, file: &st
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct OwnResponse {
-    measured_by: Vec<String>,
+    measured_by: Vec<super::Text>,
     points_hz_db: Vec<(f64, f64)>,
 }
 
@@ -157,6 +157,6 @@ impl OwnResponse {
             return Err(format!("it must reach from {LOWEST_HZ} Hz or lower to {HIGHEST_HZ} Hz or higher"));
         }
         let n = u16::try_from(self.measured_by.len()).unwrap_or(u16::MAX).max(1);
-        Ok(Measured { curve, n, measured_by: self.measured_by, spread_db: None })
+        Ok(Measured { curve, n, measured_by: self.measured_by.into(), spread_db: None })
     }
 }

@@ -3,19 +3,15 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
-use super::{Crinacle, Drivers, Evidences, Model, Opinions};
+use super::{Crinacle, Drivers, Evidences, Model, Opinions, Text};
 use crate::sound::{Curve, CurveError, Grid, Measured};
 use crate::words::{Form, Insertion, IsolationClass, NozzleClass, Plug, SensitivityRef, Size, Wear};
 
 /// One response; its levels stand at the same place of `LEVELS_DB`.
 struct Row {
-    /// Where its id starts in `IDS`, and how long it is.
-    id: (usize, usize),
+    id: &'static str,
     n: u16,
-    /// Not a number where a single person measured it.
-    spread_db: f64,
+    spread_db: Option<f64>,
     /// From and to which place of `PEOPLE` its measurers stand.
     people: (usize, usize),
 }
@@ -23,28 +19,28 @@ struct Row {
 include!(concat!(env!("OUT_DIR"), "/responses.rs"));
 include!(concat!(env!("OUT_DIR"), "/facts.rs"));
 
-/// The responses of `data/responses.json`, by model id.
+/// The responses of `data/responses.json`, sorted by model id.
 ///
 /// # Errors
 /// Frequencies that do not rise or a level that is no number, which a test rules out.
-pub(super) fn responses() -> Result<IndexMap<String, Measured>, CurveError> {
+pub(super) fn responses() -> Result<Vec<(&'static str, Measured)>, CurveError> {
     let grid = Arc::new(Grid::new(GRID_HZ.to_vec())?);
-    let measured = |(row, db): (&Row, &[f64; GRID_HZ.len()])| {
-        let (start, length) = row.id;
-        let people = PEOPLE[row.people.0..row.people.1].iter().map(|at| NAMES[usize::from(*at)].to_owned());
+    let measured = |(row, db): (&'static Row, &'static [f64; GRID_HZ.len()])| {
         let measured = Measured {
-            curve: Curve::on_grid(grid.clone(), db.to_vec())?,
+            curve: Curve::on_grid(grid.clone(), &db[..])?,
             n: row.n,
-            measured_by: people.collect(),
-            spread_db: (!row.spread_db.is_nan()).then_some(row.spread_db),
+            measured_by: Cow::Borrowed(&PEOPLE[row.people.0..row.people.1]),
+            spread_db: row.spread_db,
         };
-        Ok((IDS[start..start + length].to_owned(), measured))
+        Ok((row.id, measured))
     };
     ROWS.iter().zip(&LEVELS_DB).map(measured).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::catalog::parse_responses;
     use crate::knowledge;
@@ -56,7 +52,12 @@ mod tests {
             for read in crate::catalog::parse_brand(file, text).expect("a whole file") {
                 let entry = &shipped.get(&read.id).expect("the same models").model;
                 assert_eq!(entry.sources(), read.sources(), "{}", read.id);
-                assert_eq!(crate::catalog::Model { evidence: read.evidence.clone(), ..entry.clone().into_owned() }, read);
+                let seen = |model: &Model| model.seen().map(str::to_owned).collect::<BTreeSet<_>>();
+                assert_eq!(seen(entry), seen(&read), "{}", read.id);
+                assert_eq!(
+                    crate::catalog::Model { evidence: read.evidence.clone(), ..entry.clone().into_owned() },
+                    read
+                );
             }
         }
     }
@@ -67,8 +68,9 @@ mod tests {
         let read = parse_responses(file, text).expect("a whole file");
         let prepared = responses().expect("curves");
         assert_eq!(prepared.len(), read.len());
-        for ((id, a), (other, b)) in prepared.iter().zip(&read) {
-            assert_eq!((id, a.n, &a.measured_by, a.spread_db), (other, b.n, &b.measured_by, b.spread_db));
+        for (id, a) in &prepared {
+            let b = &read[*id];
+            assert_eq!((a.n, &a.measured_by, a.spread_db), (b.n, &b.measured_by, b.spread_db));
             assert_eq!(a.curve, b.curve, "{id}");
         }
     }

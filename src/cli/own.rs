@@ -193,7 +193,7 @@ fn keep(
         let before = catalog.get(&id).and_then(|e| e.measured.as_ref());
         imported.push(Imported {
             name: catalog.get(&id).map_or(one.name, |e| e.model.name()),
-            replaces: before.map(|m| m.measured_by.clone()),
+            replaces: before.map(|m| m.measured_by.iter().map(ToString::to_string).collect()),
             new: matches!(one.named, Named::New { .. }),
             file: path.display().to_string(),
             notes: one.notes,

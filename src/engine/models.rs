@@ -74,7 +74,7 @@ impl Engine {
         let mut found: Vec<&Entry> = self.catalog()?.entries().filter(|e| has_words(e, &search.words)).collect();
         if let Some(text) = &search.condition {
             let condition = condition(text)?;
-            found.retain(|e| eval::boolean(&condition, &e.facts) == Ok(true));
+            found.retain(|e| eval::boolean(&condition, e.facts()) == Ok(true));
         }
         if let Some(name) = &search.sort {
             sort(&mut found, field(name)?);
@@ -114,7 +114,7 @@ impl Engine {
         }
         if let Some(text) = &filter.condition {
             let condition = condition(text)?;
-            found.retain(|a| eval::boolean(&condition, &a.entry.facts) == Ok(true));
+            found.retain(|a| eval::boolean(&condition, a.entry.facts()) == Ok(true));
         }
         Ok(Nearest { of, found, nearest })
     }
@@ -180,7 +180,7 @@ fn field(name: &str) -> Result<FieldId, Error> {
 
 /// Rising; models without the fact last, then by id.
 fn sort(entries: &mut [&Entry], id: FieldId) {
-    let compare = |a: &Entry, b: &Entry| match (a.facts.get(id), b.facts.get(id)) {
+    let compare = |a: &Entry, b: &Entry| match (a.facts().get(id), b.facts().get(id)) {
         (Some(Value::Num(a)), Some(Value::Num(b))) => a.total_cmp(b),
         (Some(Value::Text(a)), Some(Value::Text(b))) => a.cmp(b),
         (Some(Value::Bool(a)), Some(Value::Bool(b))) => a.cmp(b),

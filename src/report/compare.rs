@@ -124,7 +124,7 @@ fn sound_rows(entries: &[&Entry]) -> Vec<Vec<String>> {
     rows[0].extend(entries.iter().map(|e| e.measured.as_ref().map_or("none".to_owned(), |m| m.n.to_string())));
     for (i, band) in crate::sound::BANDS.iter().enumerate() {
         let level = |e: &&Entry| {
-            let db = e.bands.as_ref().and_then(|b| b.iter().nth(i)).map(|(_, db)| db);
+            let db = e.bands().and_then(|b| b.iter().nth(i)).map(|(_, db)| db);
             db.map_or("?".to_owned(), |db| format!("{db:+.1} dB"))
         };
         rows.push(std::iter::once(band.title.to_owned()).chain(entries.iter().map(level)).collect());

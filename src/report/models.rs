@@ -81,7 +81,7 @@ pub(super) fn facts(m: &Model) -> Vec<(&'static str, Value)> {
 }
 
 fn sound(entry: &Entry) -> Value {
-    let (Some(measured), Some(bands)) = (&entry.measured, &entry.bands) else { return Value::Null };
+    let (Some(measured), Some(bands)) = (&entry.measured, entry.bands()) else { return Value::Null };
     let levels: Map<String, Value> = bands.iter().map(|(band, db)| (format!("{}_db", band.id), json!(db))).collect();
     let mut out = Map::new();
     out.insert("measurers".to_owned(), json!(measured.n));

@@ -38,7 +38,7 @@ pub fn json(on: OnSource) -> Value {
         "source": on.source,
         "output_impedance_ohm": on.connection.output_impedance_ohm,
         "tone_shift_db": tone.map(crate::sound::Shift::span_db),
-        "before": on.entry.bands.as_ref().map(named),
+        "before": on.entry.bands().map(named),
         "after": on.bands().as_ref().map(named),
         "frequency_hz": tone.map(|t| t.curve().hz().to_vec()),
         "shift_db": tone.map(|t| t.curve().db().to_vec()),
@@ -98,7 +98,7 @@ fn picture(on: OnSource, page: Page) -> String {
 }
 
 fn table(on: OnSource) -> String {
-    let (Some(before), Some(after)) = (on.entry.bands.as_ref(), on.bands()) else { return String::new() };
+    let (Some(before), Some(after)) = (on.entry.bands(), on.bands()) else { return String::new() };
     let mut out = format!("\n   {}{}\n", pad("against neutral", 18), "on 0 ohm    here  change");
     for ((band, was), (_, is)) in before.iter().zip(after.iter()) {
         out += &format!("   {}{was:+5.1} dB {is:+5.1} dB {:+5.1} dB\n", pad(band.title, 18), is - was);

@@ -58,7 +58,7 @@ fn headline(m: &Model) -> String {
 const ROWS: usize = 11;
 
 fn sound(entry: &Entry, page: Page) -> String {
-    let (Some(measured), Some(bands)) = (&entry.measured, &entry.bands) else {
+    let (Some(measured), Some(bands)) = (&entry.measured, entry.bands()) else {
         return paragraph(page, " ", " ", "Nobody's measurement of it is in the catalogue.") + "\n";
     };
     let mut out = if page.rich { picture(entry, measured, page) } else { String::new() };

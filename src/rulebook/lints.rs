@@ -55,7 +55,7 @@ fn against_catalogue(rule: &Rule, catalog: &Catalog) -> Option<Diagnostic> {
     let mut never = 0;
     let mut unknown = Unknown::default();
     for entry in catalog.entries() {
-        match reach(rule, &entry.facts) {
+        match reach(rule, entry.facts()) {
             Reach::Matches => return None,
             Reach::Never => never += 1,
             Reach::Unknown(why) => unknown = why,

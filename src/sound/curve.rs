@@ -1,5 +1,6 @@
 //! A level in dB over frequency in Hz.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::grid::{CurveError, Grid};
@@ -9,7 +10,8 @@ use super::places::Places;
 #[derive(Debug, Clone)]
 pub struct Curve {
     grid: Arc<Grid>,
-    db: Vec<f64>,
+    /// Those of a shipped response stand in the program itself.
+    db: Cow<'static, [f64]>,
     /// Levels at the frequencies of scores, once somebody asked: every judgement needs them.
     whole: OnceLock<Box<[f64]>>,
 }
@@ -33,7 +35,8 @@ impl Curve {
     ///
     /// # Errors
     /// A different number of levels, or a level that is no number.
-    pub fn on_grid(grid: Arc<Grid>, db: Vec<f64>) -> Result<Self, CurveError> {
+    pub fn on_grid(grid: Arc<Grid>, db: impl Into<Cow<'static, [f64]>>) -> Result<Self, CurveError> {
+        let db = db.into();
         if grid.hz().len() != db.len() {
             return Err(CurveError::Lengths { db: db.len(), hz: grid.hz().len() });
         }

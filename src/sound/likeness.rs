@@ -7,21 +7,21 @@ use super::curve::Curve;
 use super::standard::{Band, scored_grid};
 
 /// A response over 40 Hz-10 kHz with mean 0 over 500-1000 Hz.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Shape {
-    db: Vec<f64>,
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shape<'a> {
+    db: &'a [f64],
 }
 
-impl Shape {
+impl<'a> Shape<'a> {
     /// Of a response.
-    pub fn of(curve: &Curve) -> Self {
+    pub fn of(curve: &'a Curve) -> Self {
         let whole = curve.levelled_whole();
-        Self { db: whole[whole.len() - scored_grid().hz().len()..].to_vec() }
+        Self { db: &whole[whole.len() - scored_grid().hz().len()..] }
     }
 
     /// Root mean square difference, dB.
-    pub fn distance_db(&self, other: &Self) -> f64 {
-        let sum: f64 = self.db.iter().zip(&other.db).map(|(a, b)| (a - b) * (a - b)).sum();
+    pub fn distance_db(&self, other: &Shape<'_>) -> f64 {
+        let sum: f64 = self.db.iter().zip(other.db).map(|(a, b)| (a - b) * (a - b)).sum();
         (sum / self.db.len() as f64).sqrt()
     }
 }

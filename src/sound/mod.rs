@@ -22,6 +22,8 @@ pub mod taste;
 pub(crate) mod tuning;
 pub mod words;
 
+use std::borrow::Cow;
+
 pub use bands::Bands;
 pub use curve::Curve;
 pub use filter::{Filter, Shape};
@@ -43,7 +45,7 @@ pub struct Measured {
     /// How many measured it independently.
     pub n: u16,
     /// Their names.
-    pub measured_by: Vec<String>,
+    pub measured_by: Cow<'static, [Cow<'static, str>]>,
     /// How far they disagree, dB rms; unknown for a single one.
     pub spread_db: Option<f64>,
 }

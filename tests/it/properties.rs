@@ -72,7 +72,7 @@ fn wanting_more_detail_never_lowers_the_detail_of_the_first_ten() {
 fn wanting_more_bass_brings_more_bass() {
     let world = World::new();
     let bass = |r: &iem::advice::Recommendation| {
-        let bands = world.catalog.get(&r.id)?.bands.as_ref()?;
+        let bands = world.catalog.get(&r.id)?.bands()?;
         let low: Vec<f64> = bands.iter().take(2).map(|(_, db)| db).collect();
         Some(f64::midpoint(low[0], low[1]))
     };

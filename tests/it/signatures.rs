@@ -24,7 +24,7 @@ fn cases() -> Vec<Case> {
     let catalog = Catalog::built_in().expect("the shipped catalogue");
     let case = |e: &iem::catalog::Entry| {
         let word = Signature::from_str(e.model.signature.as_deref()?).ok()?;
-        Some((inputs(&e.measured.as_ref()?.curve, e.bands.as_ref()?), word))
+        Some((inputs(&e.measured.as_ref()?.curve, e.bands()?), word))
     };
     catalog.entries().filter_map(case).collect()
 }
@@ -253,7 +253,7 @@ fn shipped_signatures_are_fitted_to_the_shipped_labels() {
 fn every_measured_model_has_words_that_sum_to_one() {
     let catalog = Catalog::built_in().expect("the shipped catalogue");
     for entry in catalog.entries() {
-        let (Some(measured), Some(bands)) = (&entry.measured, &entry.bands) else { continue };
+        let (Some(measured), Some(bands)) = (&entry.measured, entry.bands()) else { continue };
         let words: Vec<_> = Sounds::of(&measured.curve, bands).iter().collect();
         assert_eq!(words.len(), Signature::VARIANTS.len());
         assert!((words.iter().map(|(_, p)| p).sum::<f64>() - 1.0).abs() < 1e-9);

@@ -23,7 +23,7 @@ struct Fires {
 fn fires(rule: &Rule, catalog: &Catalog) -> Fires {
     let mut fires = Fires::default();
     for entry in catalog.entries() {
-        match judge(rule, &entry.facts) {
+        match judge(rule, entry.facts()) {
             Outcome::Points(points) => fires.models += usize::from(points != 0.0),
             Outcome::Holds(holds) => fires.models += usize::from(holds != matches!(rule.kind, Kind::Require(_))),
             Outcome::NotApplicable => fires.on_wishes += 1,

@@ -229,7 +229,7 @@ impl Shift {
     /// A response as it is on that source.
     pub fn apply(&self, response: &Curve) -> Curve {
         let added = self.curve.sample(response.grid());
-        let db = response.db().iter().zip(added).map(|(a, b)| a + b).collect();
+        let db = response.db().iter().zip(added).map(|(a, b)| a + b).collect::<Vec<_>>();
         Curve::on_grid(response.shared_grid(), db).unwrap_or_else(|_| response.clone())
     }
 }

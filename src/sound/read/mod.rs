@@ -150,5 +150,5 @@ pub fn average(curves: &[Curve]) -> Option<Curve> {
         sum.iter_mut().zip(curve.sample(&grid)).for_each(|(s, db)| *s += db);
     }
     let n = curves.len() as f64;
-    Curve::on_grid(grid, sum.into_iter().map(|s| s / n).collect()).ok()
+    Curve::on_grid(grid, sum.into_iter().map(|s| s / n).collect::<Vec<_>>()).ok()
 }
