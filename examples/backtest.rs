@@ -58,7 +58,12 @@ fn detail(catalog: &Catalog, hidden: &Catalog, rulebook: &Rulebook) {
         .filter_map(|e| {
             let grade = number(e, Record::Opinion, "technical")?;
             let price = e.model.price_usd?;
-            Some([grade, *judged.get(&e.model.id)?, price, number(e, Record::Iem, "driver_count").unwrap_or(2.0)])
+            Some([
+                grade,
+                *judged.get(e.model.id.as_ref())?,
+                price,
+                number(e, Record::Iem, "driver_count").unwrap_or(2.0),
+            ])
         })
         .collect();
     println!("Detail, grades hidden, against a reviewer's technical grades ({} models):", rows.len());
@@ -88,7 +93,7 @@ fn sound(catalog: &Catalog, hidden: &Catalog, rulebook: &Rulebook) {
         .filter_map(|e| {
             let grade = number(e, Record::Opinion, "tone")?;
             let preference = number(e, Record::Sound, "preference")?;
-            Some([grade, *judged.get(&e.model.id)?, preference, e.model.price_usd?])
+            Some([grade, *judged.get(e.model.id.as_ref())?, preference, e.model.price_usd?])
         })
         .collect();
     println!("\nSound, no wishes, against a reviewer's grades for tone ({} models):", rows.len());

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::model::Text;
+/// A text of the files; that of a shipped model stands in the program itself.
+pub type Text = Cow<'static, str>;
 
 /// Driver types as written in the files, in their order, each once.
 #[derive(Debug, Clone, PartialEq)]

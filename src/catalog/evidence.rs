@@ -1,12 +1,89 @@
 //! Where the facts of a model come from. Those of shipped models are read when somebody asks.
 
+use std::fmt;
 use std::sync::{LazyLock, OnceLock};
 
 use indexmap::IndexMap;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{self, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::{Evidence, prepared};
+use super::prepared;
 use crate::knowledge;
+
+/// Where a fact comes from.
+#[derive(Debug, Clone, PartialEq, Eq, schemars::JsonSchema)]
+#[schemars(untagged)]
+pub enum Evidence {
+    /// The word `recalled`: from memory, unchecked.
+    Recalled(RecalledWord),
+    /// One source.
+    One(Source),
+    /// Several sources.
+    Several(Vec<Evidence>),
+}
+
+/// Read by the kind of JSON value, which is several times faster than trying one form after the other.
+impl<'de> Deserialize<'de> for Evidence {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Kinds;
+        impl<'de> Visitor<'de> for Kinds {
+            type Value = Evidence;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the word `recalled`, {\"seen\": \"source\"}, or a list of these")
+            }
+
+            fn visit_str<E: de::Error>(self, word: &str) -> Result<Evidence, E> {
+                RecalledWord::deserialize(word.into_deserializer()).map(Evidence::Recalled)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Evidence, A::Error> {
+                Source::deserialize(MapAccessDeserializer::new(map)).map(Evidence::One)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Evidence, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(seq)).map(Evidence::Several)
+            }
+        }
+        deserializer.deserialize_any(Kinds)
+    }
+}
+
+/// The word `recalled`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum RecalledWord {
+    /// From memory, unchecked.
+    Recalled,
+}
+
+/// How a fact was learned.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Source {
+    /// Read in this source.
+    Seen(String),
+    /// Remembered or second-hand, unchecked; the text says more.
+    Recalled(String),
+}
+
+impl Evidence {
+    /// Source and confidence (`seen` or `recalled`) of each row.
+    pub fn rows(&self) -> Vec<(&str, &'static str)> {
+        match self {
+            Self::Recalled(_) => vec![("recalled", "recalled")],
+            Self::One(Source::Seen(source)) => vec![(source, "seen")],
+            Self::One(Source::Recalled(source)) => vec![(source, "recalled")],
+            Self::Several(all) => all.iter().flat_map(Self::rows).collect(),
+        }
+    }
+
+    /// Whether nobody has checked it: no row of it was seen.
+    pub fn is_recalled(&self) -> bool {
+        self.rows().iter().all(|(_, confidence)| *confidence == "recalled")
+    }
+}
 
 /// The evidence of each fact, by the fact's name.
 pub type Sources = IndexMap<String, Evidence>;

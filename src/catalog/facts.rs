@@ -100,9 +100,13 @@ static READ: LazyLock<Vec<Option<Read>>> = LazyLock::new(|| {
             read[id.index()] = Some(how);
         }
     };
-    IEM.iter().for_each(|(name, _, get)| put(Record::Iem, name, Read::Fact(*get)));
+    for (name, _, get) in IEM {
+        put(Record::Iem, name, Read::Fact(*get));
+    }
     BANDS.iter().enumerate().for_each(|(at, band)| put(Record::Sound, &format!("{}_db", band.id), Read::Band(at)));
-    COMPUTED.iter().for_each(|(record, name, get)| put(*record, name, Read::Number(*get)));
+    for (record, name, get) in COMPUTED {
+        put(*record, name, Read::Number(*get));
+    }
     read
 });
 
@@ -190,6 +194,18 @@ fn grade(grades: &Crinacle, table: impl Fn(&Scale) -> &IndexMap<String, f64>, le
 /// Words of a driver type as written in a file (`balanced_armature`) or by people.
 pub(super) fn is_driver(key: &str) -> bool {
     driver(key).is_some()
+}
+
+impl Entry {
+    /// The value of a field of `iem`, `sound` or `opinion`, as rules read it.
+    pub fn value(&self, id: FieldId) -> Option<Value> {
+        value(self, id)
+    }
+
+    /// All of these values.
+    pub fn facts(&self) -> &Facts {
+        self.facts.get_or_init(|| of(self))
+    }
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub type Text = (String, String);
 ///
 /// # Errors
 /// Everything that is wrong with them.
-pub(super) fn layered(files: &[Text]) -> Result<Catalog, Vec<Flaw>> {
+fn layered(files: &[Text]) -> Result<Catalog, Vec<Flaw>> {
     let mut flaws = Vec::new();
     let mut all: IndexMap<String, (String, Map<String, Value>)> = IndexMap::new();
     for (name, text) in knowledge::CATALOGUE {
@@ -158,5 +158,15 @@ impl OwnResponse {
         }
         let n = u16::try_from(self.measured_by.len()).unwrap_or(u16::MAX).max(1);
         Ok(Measured { curve, n, measured_by: self.measured_by.into(), spread_db: None })
+    }
+}
+
+impl Catalog {
+    /// The built-in catalogue with files of the user's layers over it, as (name, text).
+    ///
+    /// # Errors
+    /// What is wrong in these files.
+    pub fn layered(files: &[(String, String)]) -> Result<Self, Vec<Flaw>> {
+        if files.is_empty() { Self::built_in() } else { layered(files) }
     }
 }

@@ -70,7 +70,7 @@ fn rows(evidence: &serde_json::Value) -> Vec<String> {
 fn responses_are_those_of_the_collection() {
     let Some(collected) = shared_json("facts/responses.json") else { return };
     for entry in catalog().entries() {
-        let wanted = &collected["responses"][&entry.model.id];
+        let wanted = &collected["responses"][entry.model.id.as_ref()];
         match &entry.measured {
             Some(measured) => {
                 assert_eq!(serde_json::json!(measured.curve.db()), wanted["db"], "{}", entry.model.id);

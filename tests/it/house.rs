@@ -242,9 +242,13 @@ fn no_two_files_import_each_other() {
     {
         assert!(arrows[from].contains(to), "{from} takes from {:?}", arrows[from]);
     }
-    if let Some(files) = circle(&arrows) {
-        panic!("these files import each other in a circle: {}", files.join(" -> "));
+    let (mut arrows, mut found) = (arrows, Vec::new());
+    while let Some(files) = circle(&arrows) {
+        let (last, first) = (&files[files.len() - 1], &files[0]);
+        arrows.get_mut(last).expect("it is in a circle").remove(first);
+        found.push(files.join(" -> "));
     }
+    assert!(found.is_empty(), "these files import each other in a circle:\n{}", found.join("\n"));
 }
 
 #[test]

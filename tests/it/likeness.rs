@@ -34,7 +34,7 @@ fn siblings_are_near() {
     ];
     for (model, sibling) in pairs {
         let of = catalog.get(model).unwrap_or_else(|| panic!("{model}"));
-        let near: Vec<&str> = shapes.nearest(of).iter().take(4).map(|a| a.entry.model.id.as_str()).collect();
+        let near: Vec<&str> = shapes.nearest(of).iter().take(4).map(|a| a.entry.model.id.as_ref()).collect();
         assert!(near.contains(&sibling), "{model}: {near:?}");
     }
 }
