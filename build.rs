@@ -39,8 +39,9 @@ fn main() -> io::Result<()> {
     fs::write(target.join("knowledge.rs"), knowledge(&root)? + &rules)?;
     fs::write(target.join("fit.rs"), fit::tables(&root)?)?;
     let catalogue = files(&root.join("data/catalogue"), "json")?;
-    let (ids, facts) = facts::table(&catalogue)?;
-    fs::write(target.join("facts.rs"), facts)?;
+    let facts::Tables { ids, seen, models } = facts::tables(&catalogue)?;
+    fs::write(target.join("seen.rs"), seen)?;
+    fs::write(target.join("facts.rs"), models)?;
     fs::write(target.join("responses.rs"), responses::table(&root, &ids)?)?;
     fs::write(target.join("earpieces.rs"), models::table(&catalogue, &fit::connector_ids(&root)?)?)
 }

@@ -68,8 +68,18 @@ const KEYS: &[(&str, As)] = &[
 const VARIANTS: &[(&str, &str)] =
     &[("mW", "MilliWatt"), ("V", "Volt"), ("2.5mm", "Mm25"), ("3.5mm", "Mm35"), ("4.4mm", "Mm44"), ("6.35mm", "Mm635")];
 
-/// The ids of all models, sorted, and the whole text of `facts.rs`.
-pub fn table(files: &[PathBuf]) -> io::Result<(Vec<String>, String)> {
+/// What is made of the files.
+pub struct Tables {
+    /// The ids of all models, sorted.
+    pub ids: Vec<String>,
+    /// The whole text of `seen.rs`.
+    pub seen: String,
+    /// The whole text of `facts.rs`.
+    pub models: String,
+}
+
+/// The tables of all models.
+pub fn tables(files: &[PathBuf]) -> io::Result<Tables> {
     let mut rows: Vec<(String, String)> = Vec::new();
     let mut seen: Vec<String> = Vec::new();
     for (place, path) in files.iter().enumerate() {
@@ -87,12 +97,10 @@ pub fn table(files: &[PathBuf]) -> io::Result<(Vec<String>, String)> {
     rows.sort();
     let count = rows.len();
     let (ids, rows): (Vec<String>, Vec<String>) = rows.into_iter().unzip();
-    let table = format!(
-        "/// Facts that somebody saw, as `Evidences` counts them.\npub(super) static SEEN: &[&str] = &{seen:?};\n\
-         /// All models, sorted by id.\npub(super) static MODELS: [Model; {count}] = [\n{}];\n",
-        rows.concat()
-    );
-    Ok((ids, table))
+    let seen = format!("/// Facts that somebody saw, as `Evidences` counts them.\nstatic SEEN: &[&str] = &{seen:?};\n");
+    let models =
+        format!("/// All models, sorted by id.\npub(super) static MODELS: [Model; {count}] = [\n{}];\n", rows.concat());
+    Ok(Tables { ids, seen, models })
 }
 
 fn row(id: &str, brand: &str, model: &Value, (place, names): (usize, &mut Vec<String>)) -> Result<String, String> {

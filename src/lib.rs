@@ -74,10 +74,10 @@ pub use engine::{Builder, Engine, Error, Filter, Nearest, Resistors, Search};
 pub mod json;
 
 // Wishes, and the advice that answers them.
-pub use advice::similar::{Alike, Keep, Twin};
+pub use advice::similar::Alike;
 pub use advice::{
-    Advice, Against, Budget, Change, Comparison, CriterionScore, Excluded, Gap, Line, OwnGear, PastGear, Preferences,
-    Ranked, Recommendation, Repair, RuleGap, Warning, Weight, Why, WhyNot, link::Connection,
+    Advice, Against, Budget, Change, Comparison, CriterionScore, Excluded, Gap, Keep, Line, OwnGear, PastGear,
+    Preferences, Ranked, Recommendation, Repair, RuleGap, Twin, Warning, Weight, Why, WhyNot, link::Connection,
 };
 pub use words::{Complaint, Critique, Driver, FitWish, Plug, Size, Sound, Use};
 

@@ -5,6 +5,7 @@
 //! `explain` says where the score of one comes from.
 //! Everything that is shown comes from the lines computed here; reports compute nothing.
 
+mod answer;
 mod asked;
 mod cases;
 mod change;
@@ -24,6 +25,7 @@ pub mod scoring;
 mod stability;
 mod why_not;
 
+pub use answer::{add_twins, recommend};
 pub use asked::{Asked, Heard};
 pub use change::Change;
 pub use critique::title as critique_title;
@@ -35,9 +37,9 @@ pub use options::CritiqueOption;
 pub use past_gear::PastGear;
 pub use preferences::{Budget, OwnGear, Preferences, Weight};
 pub use profile::ProfileError;
-pub use rank::{Advice, Ranking, Recommendation, facts_for, recommend};
-pub use receipt::{Line, Warning};
-pub use repairs::{Repair, repairs};
+pub use rank::{Advice, Ranking, Recommendation, facts_for};
+pub use receipt::{Keep, Line, Repair, Twin, Warning};
+pub use repairs::repairs;
 pub use scoring::Excluded;
 pub use stability::RESAMPLINGS;
 pub use why_not::{Against, WhyNot, why_not};

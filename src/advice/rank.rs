@@ -9,10 +9,8 @@ use super::asked::Asked;
 use super::cases::Cases;
 use super::explain::{CriterionScore, Explanation, explain};
 use super::link::{Connection, Wiring};
-use super::receipt::{Line, Warning};
-use super::repairs::{Repair, TOO_FEW, repairs};
+use super::receipt::{Keep, Line, Repair, Twin, Warning};
 use super::scoring::{Excluded, Scores, score};
-use super::similar::{self, Keep, Twin};
 use super::{Preferences, RequestError};
 use crate::catalog::{Catalog, Entry};
 use crate::eval::{Facts, Table};
@@ -39,7 +37,7 @@ pub struct Recommendation {
     pub unknown: Vec<String>,
     /// How it connects to the person's source, if one was named.
     pub connection: Option<Connection>,
-    /// A cheaper model of nearly the same sound, where [`super::similar::add_twins`] found one.
+    /// A cheaper model of nearly the same sound, where [`super::add_twins`] found one.
     pub twin: Option<Twin>,
 }
 
@@ -58,7 +56,7 @@ pub struct Advice {
     pub taste: Option<Taste>,
     /// What the person owns already and could keep.
     pub keep: Option<Keep>,
-    /// What to give up so that more remain, where fewer than [`TOO_FEW`] do.
+    /// What to give up so that more remain, where fewer than [`super::repairs::TOO_FEW`] do.
     pub repairs: Vec<Repair>,
 }
 
@@ -137,26 +135,6 @@ impl<'a> Ranking<'a> {
             twin: None,
         }
     }
-}
-
-/// The best `top` models for a person, and repairs where hardly any model remains.
-///
-/// # Errors
-/// See [`Ranking::new`].
-pub fn recommend(
-    catalog: &Catalog,
-    rulebook: &Rulebook,
-    wishes: &Preferences,
-    top: usize,
-) -> Result<Advice, RequestError> {
-    let ranking = Ranking::new(catalog, rulebook, wishes)?;
-    let mut advice = ranking.advice(top);
-    let first = advice.results.first().and_then(|first| catalog.get(&first.id));
-    advice.keep = first.and_then(|first| similar::keep(first, ranking.asked().owned.iter().copied()));
-    if advice.fitting < TOO_FEW {
-        advice.repairs = repairs(catalog, rulebook, wishes, &ranking)?;
-    }
-    Ok(advice)
 }
 
 /// The rows with the `top` highest totals that meet all hard conditions, and those that tie

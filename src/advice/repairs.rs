@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 use strum::VariantNames;
 
+use super::receipt::Repair;
 use super::{Budget, Preferences, Ranking, RequestError, critique};
 use crate::catalog::Catalog;
 use crate::eval::{self, Facts};
@@ -53,21 +54,6 @@ const FLAGS: &[(&str, &str)] = &[
     ("ears", "ears"),
     ("fit", "fit"),
 ];
-
-/// Wishes with which more models remain.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Repair {
-    /// The key of each flag to change, with its new value; `null` to drop it.
-    pub change: Map<String, Value>,
-    /// The change in words.
-    pub say: String,
-    /// How many models then meet all hard conditions.
-    pub opens: usize,
-    /// The best of them.
-    pub best: String,
-    /// The wishes with the change.
-    pub wishes: Preferences,
-}
 
 /// The smallest sets of conditions to give up, fewest first, then those that cost least.
 ///

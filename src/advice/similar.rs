@@ -1,6 +1,6 @@
 //! Models that sound alike: the nearest, the cheaper twin, what the person already owns.
 
-use super::Advice;
+use super::receipt::Keep;
 use crate::catalog::{Catalog, Entry};
 use crate::sound::Band;
 use crate::sound::likeness::{Shape, differences};
@@ -63,33 +63,6 @@ impl<'a> Shapes<'a> {
 /// A quarter less, and not a matter of a few dollars.
 fn clearly_cheaper(price_usd: f64, than_usd: f64) -> bool {
     price_usd <= 0.75 * than_usd && price_usd <= than_usd - 10.0
-}
-
-/// A cheaper model of nearly the same sound, by its id.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Twin {
-    /// Its id.
-    pub id: String,
-    /// Rms difference 40 Hz-10 kHz after level alignment, dB.
-    pub distance_db: f64,
-}
-
-/// Gives each result its cheaper twin among the models that meet all hard conditions.
-pub fn add_twins(catalog: &Catalog, advice: &mut Advice) {
-    let shapes = Shapes::among(advice.met.iter().filter_map(|place| catalog.entries().nth(*place)));
-    for result in &mut advice.results {
-        let twin = catalog.get(&result.id).and_then(|entry| shapes.cheaper_twin(entry));
-        result.twin = twin.map(|t| Twin { id: t.entry.model.id.to_string(), distance_db: t.distance_db });
-    }
-}
-
-/// A model that the person owns and that sounds nearly like the first of the list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Keep {
-    /// Its id.
-    pub id: String,
-    /// Rms difference to the first of the list, dB; 0 when it is the first.
-    pub distance_db: f64,
 }
 
 /// What the person owns already, where it is nearly as good as the first of the list.

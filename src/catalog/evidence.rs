@@ -8,7 +8,6 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::prepared;
 use crate::knowledge;
 
 /// Where a fact comes from.
@@ -97,7 +96,7 @@ pub enum Evidences {
     Shipped {
         /// Its place.
         place: u16,
-        /// Which facts somebody saw: a bit for each name of `prepared::SEEN`.
+        /// Which facts somebody saw: a bit for each name of `SEEN`.
         seen: u64,
     },
 }
@@ -124,6 +123,8 @@ struct Model {
 struct File {
     models: IndexMap<String, Model>,
 }
+
+include!(concat!(env!("OUT_DIR"), "/seen.rs"));
 
 static NONE: LazyLock<Sources> = LazyLock::new(Sources::new);
 
@@ -154,7 +155,7 @@ impl Evidences {
                 Box::new(sources.iter().filter(|(_, e)| !e.is_recalled()).map(|(fact, _)| fact.as_str()))
             }
             Self::Shipped { seen, .. } => {
-                let names = prepared::SEEN.iter().enumerate();
+                let names = SEEN.iter().enumerate();
                 Box::new(names.filter(move |(at, _)| seen >> at & 1 == 1).map(|(_, fact)| *fact))
             }
         }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Engine, Error};
-use crate::advice::similar::{self, Shapes};
+use crate::advice::similar::Shapes;
 use crate::advice::{self, Advice, Comparison, Preferences, Ranked, Ranking, WhyNot, why_above};
 use crate::catalog::Entry;
 use crate::fit::{self, CheckReport, Request};
@@ -35,7 +35,7 @@ impl Engine {
         let (rulebook, catalog) = (self.rulebook()?, self.catalog()?);
         let advice = advice::recommend(catalog, rulebook, wishes, top);
         let mut advice = advice.map_err(|e| Error::of_wishes(e, wishes))?;
-        similar::add_twins(catalog, &mut advice);
+        advice::add_twins(catalog, &mut advice);
         Ok(advice)
     }
 

@@ -276,7 +276,7 @@ fn after(front: &mut dyn Front, quiz: &mut Quiz, setting: Setting<'_>) -> Result
 /// Shows the list and how to get it again.
 fn listed(front: &mut dyn Front, wishes: &Preferences, setting: Setting<'_>) -> Result<Advice, Ended> {
     let mut advice = advice::recommend(setting.catalog, setting.rulebook, wishes, LISTED)?;
-    advice::similar::add_twins(setting.catalog, &mut advice);
+    advice::add_twins(setting.catalog, &mut advice);
     front.show(&report::recommend_human(&advice, setting.catalog, wishes, setting.page, false));
     front.show(&format!("\n{}", report::again(wishes, setting.page)));
     Ok(advice)

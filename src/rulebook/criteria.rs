@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use jsonc_parser::ast::Value;
 
-use super::Criterion;
+use super::rule::Criterion;
 use crate::diag::{Code, Diagnostic};
 use crate::jsonc::{Entry, Reader};
 use crate::source::{FileId, Sources};

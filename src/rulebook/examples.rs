@@ -1,44 +1,9 @@
 //! Examples: what a rule must say of given facts. They are documentation that is run.
 
+use super::book::Rulebook;
 use super::plan::{self, Outcome};
-use super::{Kind, Rule, Rulebook};
+use super::rule::{Expected, Kind, Rule};
 use crate::diag::{Code, Diagnostic};
-use crate::eval::Facts;
-use crate::schema::FieldId;
-use crate::source::Loc;
-
-/// What an example expects of one rule.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Expected {
-    /// These points, or true and false of a `require` or `warn`.
-    Points(f64),
-    /// True or false of a `require` or `warn`.
-    Holds(bool),
-    /// A fact is missing.
-    Unknown,
-    /// It depends on a wish that was not given.
-    NotApplicable,
-}
-
-/// One example of a rule file.
-#[derive(Debug, Clone)]
-pub struct Example {
-    /// What it shows.
-    pub name: String,
-    /// Its facts.
-    pub facts: Facts,
-    /// The wishes among them, and where each is named.
-    pub wishes: Vec<(FieldId, Loc)>,
-    /// Rule id (`file/id`), where it is named, and what is expected.
-    pub expect: Vec<(String, Loc, Expected)>,
-}
-
-impl Example {
-    /// Whether a rule of a later file replaces one that this example is about.
-    pub(super) fn expects_replaced(&self, rule: &Rule) -> bool {
-        self.expect.iter().any(|(id, loc, _)| *id == rule.id && loc.file != rule.loc.file)
-    }
-}
 
 /// Runs all examples; each that fails is an E017.
 pub fn run(rulebook: &Rulebook) -> Vec<Diagnostic> {

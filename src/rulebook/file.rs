@@ -4,9 +4,9 @@ use indexmap::IndexMap;
 use jsonc_parser::ast::{Object, Value};
 use strum::VariantNames;
 
-use super::examples::{Example, Expected};
+use super::facts;
+use super::rule::{Criterion, Example, Expected, Kind, Rule};
 use super::template::Template;
-use super::{Criterion, Kind, Rule, facts};
 use crate::diag::{Code, Diagnostic, Severity, list, nearest};
 use crate::eval::Facts;
 use crate::jsonc::{Entry, Reader, Table, Text};

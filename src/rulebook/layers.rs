@@ -3,7 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Loaded, Rulebook, criteria, examples, read_file};
+use super::book::{Loaded, Rulebook};
+use super::{criteria, examples, read_file};
 use crate::diag::{Code, Diagnostic};
 use crate::knowledge;
 use crate::source::{FileId, Layer, Sources};
@@ -109,4 +110,15 @@ pub fn load_for_use(mut texts: Vec<RuleText>) -> Loaded {
         }
     }
     load(texts)
+}
+
+impl Rulebook {
+    /// The built-in rulebook alone.
+    ///
+    /// # Errors
+    /// The diagnostics, should the shipped files be broken; a test keeps them whole.
+    pub fn built_in() -> Result<Self, Vec<Diagnostic>> {
+        let loaded = load(built_in());
+        if loaded.is_usable() { Ok(loaded.rulebook) } else { Err(loaded.found) }
+    }
 }

@@ -1,7 +1,8 @@
 //! What is odd about rules that are in order: they match nothing, can never be judged, stand
 //! twice, or leave a preference without a reader.
 
-use super::{Kind, Rule, Rulebook};
+use super::book::Rulebook;
+use super::rule::{Kind, Rule};
 use crate::catalog::Catalog;
 use crate::diag::{Code, Diagnostic};
 use crate::eval::{self, Facts, FieldSet, Unknown};

@@ -1,6 +1,7 @@
 //! The rulebook specialised to one person: wishes folded in, dead rules gone.
 
-use super::{Criterion, Kind, Rule, Rulebook};
+use super::book::Rulebook;
+use super::rule::{Criterion, Kind, Rule};
 use crate::eval::{self, Facts, FieldSet, Unknown, fold_bool, fold_num};
 use crate::lang::typed::Bool;
 use crate::schema::{FieldId, Record};

@@ -1,6 +1,7 @@
 //! Models that sound alike, models side by side, and why one ranks above another.
 
-use iem::advice::similar::{SAME_SOUND_DB, Shapes, add_twins, nearest_owned};
+use iem::advice::add_twins;
+use iem::advice::similar::{SAME_SOUND_DB, Shapes, nearest_owned};
 use iem::advice::{Budget, Preferences, recommend, why_above};
 use iem::catalog::Catalog;
 use iem::rulebook::Rulebook;
