@@ -11,6 +11,8 @@ mod facts;
 mod fit;
 #[path = "build/link.rs"]
 mod link;
+#[path = "build/makers.rs"]
+mod makers;
 #[path = "build/models.rs"]
 mod models;
 #[path = "build/responses.rs"]
@@ -38,6 +40,7 @@ fn main() -> io::Result<()> {
     let rules = rules::table(&files(&root.join("rules"), "jsonc")?)?;
     fs::write(target.join("knowledge.rs"), knowledge(&root)? + &rules)?;
     fs::write(target.join("fit.rs"), fit::tables(&root)?)?;
+    fs::write(target.join("makers.rs"), makers::table(&root)?)?;
     let catalogue = files(&root.join("data/catalogue"), "json")?;
     let facts::Tables { ids, seen, models } = facts::tables(&catalogue)?;
     fs::write(target.join("seen.rs"), seen)?;

@@ -25,6 +25,7 @@ pub fn tables(root: &Path) -> io::Result<String> {
     devices(&read("devices")?, &mut out)?;
     hints(&read("hints")?, &mut out)?;
     tips(&read("tips")?, &mut out)?;
+    senses(&read("words")?, &mut out)?;
     Ok(out)
 }
 
@@ -55,7 +56,8 @@ fn connectors(file: &File, out: &mut String) -> io::Result<Vec<String>> {
     for c in file.list("connectors")? {
         let (id, name) = (file.text(c, "id")?, file.text(c, "name")?);
         texts(&c["aliases"]).into_iter().chain([id, name]).for_each(|alias| names.add(alias, id));
-        rows.push(format!("Connector {{ id: {id:?}, name: {name:?} }}"));
+        let brands = slice(&texts(&c["brands"]));
+        rows.push(format!("Connector {{ id: {id:?}, name: {name:?}, brands: {brands} }}"));
     }
     table(out, "CONNECTORS", "Connector", &rows);
     names.write(out, "CONNECTOR_NAMES");
@@ -108,7 +110,8 @@ fn plugs(file: &File, out: &mut String) -> io::Result<Vec<String>> {
         let (id, name) = (file.text(p, "id")?, file.text(p, "name")?);
         texts(&p["aliases"]).into_iter().chain([id, name]).for_each(|alias| names.add(alias, id));
         let (short, wires) = (file.text(p, "short")?, slice(&texts(&p["wires"])));
-        rows.push(format!("PlugPart {{ id: {id:?}, short: {short:?}, wires: {wires} }}"));
+        let diameter = number(&p["diameter_mm"]);
+        rows.push(format!("PlugPart {{ id: {id:?}, short: {short:?}, diameter_mm: {diameter}, wires: {wires} }}"));
     }
     table(out, "PLUGS", "PlugPart", &rows);
     names.write(out, "PLUG_NAMES");
@@ -124,7 +127,8 @@ fn jacks(file: &File, out: &mut String) -> io::Result<Vec<String>> {
         let id = file.text(j, "id")?;
         texts(&j["aliases"]).into_iter().chain([id]).for_each(|alias| names.add(alias, id));
         let (short, driven) = (file.text(j, "short")?, slice(&texts(&j["driven"])));
-        rows.push(format!("JackPart {{ id: {id:?}, short: {short:?}, driven: {driven} }}"));
+        let unlisted = j["unlisted"] == true;
+        rows.push(format!("JackPart {{ id: {id:?}, short: {short:?}, driven: {driven}, unlisted: {unlisted} }}"));
     }
     table(out, "JACKS", "JackPart", &rows);
     names.write(out, "JACK_NAMES");
@@ -153,7 +157,8 @@ fn adapters(file: &File, out: &mut String) -> io::Result<()> {
         rows.push(format!(
             "Part {{ id: Cow::Borrowed({id:?}), name: Cow::Borrowed({name:?}), from: Cow::Borrowed({}), to: {to}, \
              wires: Wires::{}, active: {}, kind: Kind::{}, price_usd: {}, costs: {}, jacks: Cow::Borrowed({}), \
-             device: {} }}",
+             device: {}, \
+             series_ohm: None }}",
             slice(&texts(&p["from"])),
             camel(file.text(p, "wires")?),
             p["active"] == true,
@@ -199,16 +204,47 @@ fn devices(file: &File, out: &mut String) -> io::Result<()> {
         let jacks: Vec<String> = d["jacks"].as_array().into_iter().flatten().map(device_jack).collect();
         rows.push(format!(
             "Device {{ id: {id:?}, name: {name:?}, kind: {:?}, jacks: &[{}], host: {}, passive_usb_c: {}, \
-             notes: {:?} }}",
+             system: {}, caveats: &{:?}, notes: {:?} }}",
             file.text(d, "kind")?,
             jacks.join(", "),
             slice(&texts(&d["host"])),
             text(&d["passive_usb_c"]),
+            text(&d["system"]),
+            caveats(d),
             d["notes"].as_str().unwrap_or_default(),
         ));
     }
     table(out, "DEVICES", "Device", &rows);
     names.write(out, "DEVICE_NAMES");
+    Ok(())
+}
+
+/// Where a device is not itself: (system, what is to be known).
+fn caveats(device: &Value) -> Vec<(&str, &str)> {
+    let rows = device["caveats"].as_array().into_iter().flatten();
+    rows.filter_map(|row| Some((row["on"].as_str()?, row["say"].as_str()?))).collect()
+}
+
+/// Words beside names: groups that change the physics, and harmless words, sorted.
+fn senses(file: &File, out: &mut String) -> io::Result<()> {
+    let mut rows: Vec<String> = Vec::new();
+    let mut physics: Vec<String> = Vec::new();
+    for group in file.list("physics")? {
+        let mut phrases: Vec<String> = texts(&group["words"]).iter().map(|phrase| words(phrase).join(" ")).collect();
+        phrases.retain(|phrase| !phrase.is_empty());
+        phrases.sort_by_key(|phrase| (std::cmp::Reverse(phrase.split(' ').count()), phrase.clone()));
+        phrases.dedup();
+        physics.extend(phrases.iter().cloned());
+        let (id, doc) = (file.text(group, "id")?, file.text(group, "doc")?);
+        rows.push(format!("Physics {{ id: {id:?}, phrases: &{phrases:?}, doc: {doc:?} }}"));
+    }
+    table(out, "PHYSICS", "Physics", &rows);
+    let mut harmless: Vec<String> = texts(&file.value["harmless"]).iter().flat_map(|phrase| words(phrase)).collect();
+    // A word that changes the physics stays one, whatever phrase it stands in.
+    harmless.retain(|word| !physics.contains(word) && !word.starts_with(|c: char| c.is_ascii_digit()));
+    harmless.sort();
+    harmless.dedup();
+    id_table(out, "HARMLESS", &harmless);
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use std::{fs, io};
 
 use serde_json::Value;
 
-use crate::words::words;
+use crate::words::{GAP, GLUE, line, words};
 use crate::write::{Text, texts};
 
 /// Vocabularies in the order of `src/words.rs`; a word is kept as its place.
@@ -47,7 +47,8 @@ fn keys(models: &[(String, String, Value)], text: &mut Text) -> String {
     let mut keys: Vec<(String, usize)> = Vec::new();
     for (at, (id, brand, m)) in models.iter().enumerate() {
         let names = names(id, brand, m["model"].as_str().unwrap_or_default(), &texts(&m["aliases"]));
-        let words = names.lines().filter_map(|line| line.split_once('\t')).map(|(_, words)| words.replace(' ', ""));
+        let words =
+            names.lines().filter_map(|line| line.split_once('\t')).map(|(_, line)| line.replace([GAP, GLUE], ""));
         keys.extend(words.map(|key| (key, at)));
     }
     keys.sort();
@@ -93,8 +94,8 @@ fn names(id: &str, brand: &str, model: &str, aliases: &[&str]) -> String {
     let mut out = String::new();
     let mut seen: Vec<String> = Vec::new();
     for name in all.chain(with_brand.iter().map(String::as_str)).chain([id]) {
-        let split = words(name).join(" ");
-        let key = split.replace(' ', "");
+        let split = line(name);
+        let key = words(name).concat();
         if !key.is_empty() && !seen.contains(&key) {
             let _ = writeln!(out, "{name}\t{split}");
             seen.push(key);

@@ -8,7 +8,7 @@ use std::{fs, io};
 
 use serde_json::Value;
 
-use crate::words::words;
+use crate::words::line;
 
 /// A data file that was read.
 pub struct File {
@@ -89,7 +89,7 @@ pub struct Names {
 impl Names {
     /// Adds a name of an id, unless a name of the same words stands for it already.
     pub fn add(&mut self, name: &str, id: &str) {
-        let split = words(name).join(" ");
+        let split = line(name);
         let same = |(_, words, other): &(String, String, String)| *words == split && other == id;
         if !split.is_empty() && !self.rows.iter().any(same) {
             self.rows.push((name.to_owned(), split, id.to_owned()));

@@ -136,7 +136,7 @@ fn heard<'a>(catalog: &'a Catalog, flag: &'static str, gear: &[PastGear]) -> Res
 /// Owned gear that the catalogue knows; people own other things too.
 fn owned<'a>(catalog: &'a Catalog, gear: &[PastGear]) -> impl Iterator<Item = Heard<'a>> {
     let known = |g: &PastGear| {
-        let Match::One(id) = catalog.find(&g.model) else { return None };
+        let Match::One(id) = catalog.find_surely(&g.model) else { return None };
         Some(Heard { entry: catalog.get(&id)?, complaint: g.complaint })
     };
     gear.iter().filter_map(known).collect::<Vec<_>>().into_iter()
@@ -147,7 +147,7 @@ fn owned<'a>(catalog: &'a Catalog, gear: &[PastGear]) -> impl Iterator<Item = He
 /// # Errors
 /// No model, or several, of that name.
 pub(super) fn find<'a>(catalog: &'a Catalog, flag: &'static str, name: &str) -> Result<&'a Entry, RequestError> {
-    let found = catalog.find(name);
+    let found = catalog.find_surely(name);
     if let Match::One(id) = &found
         && let Some(entry) = catalog.get(id)
     {

@@ -198,7 +198,7 @@ impl Wiring {
     fn electrical(&self, model: &Model, outlet: usize) -> Electrical {
         let sensitivity = model.sensitivity_db.map(|db| (db, model.sensitivity_ref.unwrap_or(SensitivityRef::Unknown)));
         let numbers = Numbers { impedance_ohm: model.impedance_ohm, sensitivity, ..Numbers::default() };
-        fit::electrical_match(&numbers, Some(&self.outlets[outlet].jack), None)
+        fit::electrical_match(&numbers, Some(&self.outlets[outlet].jack), None, fit::Between::default())
     }
 }
 

@@ -6,8 +6,8 @@ use indexmap::IndexMap;
 
 use super::entry::Entry;
 use super::model::Model;
-use crate::fit::Earpiece;
-use crate::names::{Index, Match};
+use crate::fit::{self, Earpiece};
+use crate::names::{Index, Match, Sureness};
 use crate::sound::Measured;
 
 /// All models, sorted by id.
@@ -42,18 +42,46 @@ impl Catalog {
         self.entries.iter().map(|e| earpiece(&e.model)).collect()
     }
 
-    /// Finds a model by a loosely written name.
+    /// The model of a loosely written name, or what it could be.
     pub fn find(&self, name: &str) -> Match<String> {
-        if self.get(name).is_some() {
-            return Match::One(name.to_owned());
+        self.read(name).0
+    }
+
+    /// The model of a name that leaves no doubt: no typing error is forgiven. For names that steer an answer.
+    pub fn find_surely(&self, name: &str) -> Match<String> {
+        match self.read(name) {
+            (Match::One(id), false) => {
+                Match::None { nearest: self.get(&id).map(|e| e.model.name()).into_iter().collect() }
+            }
+            (found, _) => found,
         }
+    }
+
+    /// The model of a name, and whether that is beyond doubt.
+    pub fn read(&self, name: &str) -> (Match<String>, bool) {
+        if self.get(name).is_some() {
+            return (Match::One(name.to_owned()), true);
+        }
+        let index = self.names();
+        let Some(found) = index.find(name) else { return (Match::None { nearest: index.nearest(name) }, false) };
+        match &found.ids[..] {
+            // Words that no name accounts for may name another model.
+            [id] if !fit::is_harmless(&found.ignored) => {
+                (Match::None { nearest: self.get(id).map(|e| e.model.name()).into_iter().collect() }, false)
+            }
+            [id] => (Match::One(id.clone()), found.sureness < Sureness::Typo),
+            _ => (Match::Many(found.ids), false),
+        }
+    }
+
+    fn names(&self) -> Index<String> {
         let names = self.entries.iter().flat_map(|e| {
             let m = &e.model;
             let full = format!("{} {}", m.brand, m.model);
             let aliases = m.aliases.iter().flat_map(|a| [a.to_string(), format!("{} {a}", m.brand)]);
             [m.model.to_string(), full].into_iter().chain(aliases).map(|name| (name, m.id.to_string()))
         });
-        Index::new(names).resolve(name)
+        Index::new(names).with_makers()
     }
 }
 

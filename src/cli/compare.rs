@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use iem::{Preferences, json, report};
 
-use super::global::{Answer, Format, Global, page, to_json};
+use super::global::{Answer, Format, Global, page, read_as, to_json};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -27,8 +27,9 @@ pub(crate) fn run(args: CompareArgs, global: &Global) -> anyhow::Result<Answer> 
     let engine = global.engine();
     let wishes = engine.wishes(args.profile.as_deref(), args.wishes)?;
     let comparison = engine.compare(&args.models_named, &wishes)?;
-    Ok(Answer::ok(match global.format() {
+    let text = match global.format() {
         Format::Json => to_json(&json::compare(&comparison)),
         _ => report::compare_human(&comparison, page(global)),
-    }))
+    };
+    Ok(Answer::ok(read_as(&engine, &args.models_named, global, text)?))
 }

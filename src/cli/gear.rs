@@ -78,7 +78,8 @@ fn add(args: &GearAdd, global: &Global) -> anyhow::Result<Answer> {
     let (path, text) = file()?;
     store::write(&path, &gear::with(text.as_deref(), kind, &owned)).with_context(|| format!("{}", path.display()))?;
     let said = opinion.map(|o| format!(", {o}")).unwrap_or_default();
-    Ok(Answer::ok(format!("Added the {kind} {name}{said} to {}\n", path.display())))
+    let strange = strange(kind, &name, engine.models()?);
+    Ok(Answer::ok(format!("Added the {kind} {name}{said} to {}\n{strange}", path.display())))
 }
 
 /// Kind and full name of what was written: `model IE 200`, or a name that is only one kind of thing.
@@ -102,6 +103,19 @@ fn named(words: &[String], models: Models<'_>) -> anyhow::Result<(Kind, String)>
             bail!("\"{all}\" can be a {}; say which: iem gear add {} \"{all}\"", kinds.join(" or a "), several[0].0)
         }
     }
+}
+
+/// A model that the catalogue lacks is kept as it was written, but not in silence.
+fn strange(kind: Kind, name: &str, models: Models<'_>) -> String {
+    if kind != Kind::Model || fit::model_name(name, models).is_some() {
+        return String::new();
+    }
+    let nearest = fit::nearest_models(name, models);
+    let near = if nearest.is_empty() { String::new() } else { format!(" The nearest are {}.", nearest.join(", ")) };
+    format!(
+        "The catalogue has no model of that name, so nothing follows from it yet.{near}\n\
+         To take it back: iem gear remove \"{name}\"\n"
+    )
 }
 
 fn example(kind: Kind) -> &'static str {

@@ -98,3 +98,12 @@ pub(super) fn to_json(value: &serde_json::Value) -> String {
 pub(super) fn look() -> Look {
     if io::stdout().is_terminal() || io::stderr().is_terminal() { Look::Colour } else { Look::Plain }
 }
+
+/// An answer for people with the lines before it that say how names were read.
+pub(super) fn read_as(engine: &Engine, names: &[String], global: &Global, text: String) -> anyhow::Result<String> {
+    if global.format() == Format::Json {
+        return Ok(text);
+    }
+    let lines = engine.readings(names)?;
+    Ok(lines.iter().map(|line| format!(" {line}\n")).collect::<String>() + &text)
+}

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use iem::report::graph::{self, Theme};
 use iem::{Graph, store};
 
-use super::global::{Answer, Format, Global, page, to_json};
+use super::global::{Answer, Format, Global, page, read_as, to_json};
 
 /// Height of the picture of one model in the terminal: with its legend it takes less than 24 lines.
 const ROWS: usize = 15;
@@ -56,7 +56,8 @@ impl From<Colours> for Theme {
 }
 
 pub(crate) fn run(args: &GraphArgs, global: &Global) -> anyhow::Result<Answer> {
-    let graph = global.engine().graph(&args.models_named, &args.target)?;
+    let engine = global.engine();
+    let graph = engine.graph(&args.models_named, &args.target)?;
     if let Some(path) = &args.out {
         write(&graph, path, args.theme.into())?;
         return Ok(Answer::ok(match global.format() {
@@ -65,11 +66,12 @@ pub(crate) fn run(args: &GraphArgs, global: &Global) -> anyhow::Result<Answer> {
         }));
     }
     let page = page(global);
-    Ok(Answer::ok(match global.format() {
+    let text = match global.format() {
         Format::Json => to_json(&graph::json(&graph)),
         Format::Plain => graph::plain(&graph, page),
         Format::Human => graph::human(&graph, page, ROWS + 1 - graph.responses().count()),
-    }))
+    };
+    Ok(Answer::ok(read_as(&engine, &args.models_named, global, text)?))
 }
 
 fn write(graph: &Graph, path: &Path, theme: Theme) -> anyhow::Result<()> {

@@ -4,7 +4,7 @@ use clap::Args;
 use iem::advice::link::Wiring;
 use iem::{Preferences, report};
 
-use super::global::{Answer, Format, Global, page, to_json};
+use super::global::{Answer, Format, Global, page, read_as, to_json};
 
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
@@ -36,5 +36,5 @@ pub(crate) fn run(args: &ShowArgs, global: &Global) -> anyhow::Result<Answer> {
                 + &on_source.map_or(String::new(), |on| report::on_source_human(on, page(global)))
         }
     };
-    Ok(Answer::ok(text))
+    Ok(Answer::ok(read_as(&engine, &[args.model.join(" ")], global, text)?))
 }

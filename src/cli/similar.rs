@@ -3,7 +3,7 @@
 use clap::Args;
 use iem::{Filter, json, report};
 
-use super::global::{Answer, Format, Global, page, to_json};
+use super::global::{Answer, Format, Global, page, read_as, to_json};
 
 /// Models listed for people unless they say otherwise.
 const SHOWN: usize = 10;
@@ -35,13 +35,15 @@ pub(crate) struct SimilarArgs {
 pub(crate) fn run(args: &SimilarArgs, global: &Global) -> anyhow::Result<Answer> {
     let engine = global.engine();
     let filter = Filter { cheaper: args.cheaper, within_db: args.within, condition: args.condition.clone() };
-    let mut answer = engine.similar(&args.model.join(" "), &filter)?;
+    let name = args.model.join(" ");
+    let mut answer = engine.similar(&name, &filter)?;
     let as_json = global.format() == Format::Json;
     let total = answer.found.len();
     answer.found.truncate(args.limit.unwrap_or(if as_json { usize::MAX } else { SHOWN }));
-    Ok(Answer::ok(if as_json {
+    let text = if as_json {
         to_json(&json::similar(&answer))
     } else {
         report::similar_human(answer.of, &answer.found, total, answer.nearest.as_ref(), page(global))
-    }))
+    };
+    Ok(Answer::ok(read_as(&engine, &[name], global, text)?))
 }

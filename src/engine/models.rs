@@ -66,6 +66,19 @@ impl Engine {
         }
     }
 
+    /// How names were read that are not simply names of models, for the first line of an answer.
+    ///
+    /// # Errors
+    /// Files of models that cannot be read, or have mistakes.
+    pub fn readings(&self, names: &[String]) -> Result<Vec<String>, Error> {
+        let catalog = self.catalog()?;
+        let read = |name: &String| match catalog.read(name) {
+            (Match::One(id), false) => Some(format!("Read \"{name}\" as {}.", catalog.get(&id)?.model.name())),
+            _ => None,
+        };
+        Ok(names.iter().filter_map(read).collect())
+    }
+
     /// The models that a search finds.
     ///
     /// # Errors

@@ -8,6 +8,20 @@ use super::Verdict;
 use super::sound::Electrical;
 use super::tips::TipAdvice;
 
+/// How a part was understood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Understood {
+    /// The flag it was given with.
+    pub flag: &'static str,
+    /// As it was written.
+    pub text: String,
+    /// What it was read as.
+    #[serde(rename = "as")]
+    pub read_as: String,
+    /// Words of no consequence that were left out.
+    pub ignored: Vec<String>,
+}
+
 /// Something to buy.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Buy {
@@ -182,6 +196,8 @@ pub struct CheckReport {
     pub schema: &'static str,
     /// The worst joint's; `null` when there is none to judge.
     pub verdict: Option<Verdict>,
+    /// How each part was understood: the verdict stands on it.
+    pub understood: Vec<Understood>,
     /// Each joint.
     pub joints: Vec<JointReport>,
     /// What to buy.

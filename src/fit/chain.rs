@@ -7,8 +7,8 @@ use super::electrical::ImpedanceCurve;
 use super::joints::{Joint, joint_cable_socket, joint_plug_jack, verdict_cable_socket, verdict_plug_jack};
 use super::names::{self, Candidates, Source};
 use super::path::{self, Given};
-use super::sound::{self, Electrical};
-use super::tables::{self, Converter, JackOfSource, Kind, Part};
+use super::sound::{self, Between, Electrical};
+use super::tables::{self, Converter, Goes, JackOfSource, Kind, Part};
 use super::{Earpiece, Models, Verdict, lists, tips};
 
 /// Judges what was asked.
@@ -18,10 +18,12 @@ use super::{Earpiece, Models, Verdict, lists, tips};
 pub fn check<'a>(request: &Request, models: impl Into<Models<'a>>) -> Result<CheckReport, Misuse> {
     let models = models.into();
     let parts = resolve_all(request, models.shelf)?;
-    let mut report = CheckReport { schema: "iem-check-1", notes: notes(&parts), ..CheckReport::default() };
+    let understood = parts.understood.clone();
+    let mut report = CheckReport { schema: "iem-check-1", understood, notes: notes(&parts), ..CheckReport::default() };
     ear_joint(&parts, &mut report);
     source_joint(&parts, &mut report);
     settle(&parts, request, &mut report);
+    doubt(&parts, &mut report);
     report.fits = lists::fits(&parts, request, models.shelf);
     report.electrical = electrical_match(&parts, request, models);
     report.notes.extend(device_note(&parts, &report));
@@ -60,18 +62,10 @@ pub fn check_all<'a>(
     Ok(best)
 }
 
-/// What was ignored, and how loose names were understood.
+/// How loose names were understood.
 fn notes(parts: &Parts) -> Vec<String> {
-    let named = || parts.cable.iter().chain(&parts.plug).chain(&parts.socket);
-    let mut notes: Vec<String> = named().filter_map(|c| c.note.clone()).collect();
-    let ignored: Vec<&str> = named()
-        .flat_map(|c| &c.ignored)
-        .chain(parts.source.iter().flat_map(|s| &s.ignored))
-        .map(String::as_str)
-        .collect();
-    if !ignored.is_empty() {
-        notes.push(format!("Ignored, because no table knows it: {}.", ignored.join(", ")));
-    }
+    let named = parts.cable.iter().chain(&parts.plug).chain(&parts.socket);
+    let mut notes: Vec<String> = named.filter_map(|c| c.note.clone()).collect();
     if parts.stock_plug {
         notes.push("Judged with the plug of the cable in its box.".to_owned());
     }
@@ -165,7 +159,8 @@ fn source_joint(parts: &Parts, report: &mut CheckReport) {
     let mut all = Vec::new();
     for from in &plug.ids {
         for (i, jacks) in source.candidates.iter().enumerate() {
-            let judged = jacks.iter().map(|jack| (jack.id, plug_into(from, plug, jack, source, &parts.between)));
+            let reached = reached(from, &parts.between, jacks);
+            let judged = reached.map(|jack| (jack.id, plug_into(from, plug, jack, source, &parts.between)));
             let Some((to, joint)) = judged.min_by_key(|(_, j)| (j.verdict, j.buy.len())) else { continue };
             let id = if several_plugs { from } else { source.names.get(i).unwrap_or(&to) };
             all.push(Judged { from, to, id: (*id).to_owned(), joint });
@@ -191,8 +186,22 @@ fn source_joint(parts: &Parts, report: &mut CheckReport) {
     combine(["plug", "source"], names, all, plug.ask.clone().or(source.ask.clone()), report);
 }
 
+/// The jacks to judge: with adapters given those that the last plug goes into, if there is one.
+fn reached<'a>(
+    plug: &'a str,
+    between: &'a [Part],
+    jacks: &'a [JackOfSource],
+) -> impl Iterator<Item = &'a JackOfSource> + 'a {
+    let reaches = move |jack: &JackOfSource| path::reaches_jack(plug, between, jack.id);
+    let any = !between.is_empty() && jacks.iter().any(reaches);
+    jacks.iter().filter(move |jack| !any || reaches(jack))
+}
+
 /// A plug in one jack of a source, through given parts.
 fn plug_into(plug: &'static str, named: &Candidates, jack: &JackOfSource, source: &Source, between: &[Part]) -> Joint {
+    if named.analogue && between.is_empty() {
+        return analogue_plug(plug, jack.id, source);
+    }
     if between.is_empty() {
         return same_order(plug, named, jack, source).unwrap_or_else(|| joint_plug_jack(plug, jack.id));
     }
@@ -200,17 +209,14 @@ fn plug_into(plug: &'static str, named: &Candidates, jack: &JackOfSource, source
     let names = names.join(", then ");
     let passive_usb_c = between.iter().any(|p| p.kind == Kind::PassiveUsbC);
     if passive_usb_c && source.device.is_some_and(|d| d.passive_usb_c == Some("no")) {
-        return Joint::new(
-            Verdict::No,
-            "this device puts no analogue sound on its USB-C port: it needs a dongle with electronics",
-        );
+        return silent();
     }
     match path::judge(plug, jack.id, between) {
         Given::Connects if passive_usb_c => Joint::new(
             Verdict::Caution,
             "a passive adapter works only on the few phones with analogue sound on USB-C: is yours one?",
         ),
-        Given::Connects => match between.iter().find_map(|p| p.costs) {
+        Given::Connects => match caveat(between, source).or_else(|| between.iter().find_map(|p| p.costs)) {
             Some(cost) => Joint::new(Verdict::Caution, cost),
             None => Joint::new(Verdict::Ok, format!("{names}: joins the two safely")),
         },
@@ -223,12 +229,63 @@ fn plug_into(plug: &'static str, named: &Candidates, jack: &JackOfSource, source
             };
             Joint::new(Verdict::Unsafe, format!("{}. No adapter changes that.", because.trim_end_matches('.')))
         }
+        Given::DoesNotReach if turned_is_unsafe(plug, jack.id, between) => Joint::new(
+            Verdict::Unsafe,
+            format!(
+                "{names}: it does not go that way round, and the other way round it joins two outputs of the amplifier. \
+                 No adapter changes that."
+            ),
+        ),
         Given::DoesNotReach => {
             let (plug, jack) = (tables::plug_short(plug), tables::jack_short(jack.id));
             Joint::new(Verdict::No, format!("{names}: does not go between the {plug} plug and the {jack}"))
         }
         Given::WrongSignal => Joint::new(Verdict::No, joint_plug_jack(plug, jack.id).because),
     }
+}
+
+fn silent() -> Joint {
+    let mut joint = Joint::new(
+        Verdict::No,
+        "this device puts no analogue sound on its port: without a converter in between it stays silent",
+    );
+    joint.fix = Some("a dongle with electronics (a small DAC)".to_owned());
+    joint
+}
+
+/// A USB-C or Lightning plug of a cable that has no converter.
+fn analogue_plug(plug: &str, jack: &str, source: &Source) -> Joint {
+    let direct = joint_plug_jack(plug, jack);
+    if direct.verdict > Verdict::Caution {
+        return direct;
+    }
+    match source.device.and_then(|d| d.passive_usb_c) {
+        Some("yes") if plug == "usb-c" => Joint::new(
+            Verdict::Caution,
+            "this device is said to put analogue sound on its USB-C port: try before you buy",
+        ),
+        Some("no") => silent(),
+        _ if plug == "lightning" => silent(),
+        _ => Joint::new(
+            Verdict::Caution,
+            "an analogue plug plays only on the few devices with analogue sound on their port: is yours one?",
+        ),
+    }
+}
+
+/// What is to be known of a given dongle on the source's system.
+fn caveat(between: &[Part], source: &Source) -> Option<&'static str> {
+    let system = source.device.and_then(|d| d.system)?;
+    let devices = between.iter().filter_map(|p| p.device).filter_map(tables::device);
+    devices.flat_map(|d| d.caveats).find(|(on, _)| *on == system).map(|(_, say)| *say)
+}
+
+/// Whether a single adapter between two plugs, taken the other way round, joins two outputs: people
+/// name its ends in either order.
+fn turned_is_unsafe(plug: &'static str, jack: &str, between: &[Part]) -> bool {
+    let [part] = between else { return false };
+    let (Goes::Plug(to), Some(from)) = (&part.to, part.from.first()) else { return false };
+    part.jacks.is_empty() && path::judge(plug, jack, &[names::between_plugs(to, from)]) == Given::Unsafe
 }
 
 /// The two joints whose condition the names themselves can settle.
@@ -318,12 +375,45 @@ fn settle(parts: &Parts, request: &Request, report: &mut CheckReport) {
     };
 }
 
+/// Words that nothing accounts for: never a plain fit.
+fn doubt(parts: &Parts, report: &mut CheckReport) {
+    let Some((flag, first)) = parts.doubts.first() else { return };
+    let words: Vec<String> = parts.doubts.iter().map(|(_, doubt)| format!("\"{}\"", doubt.word)).collect();
+    let text = match first.says {
+        Some(says) => format!("{flag}: \"{}\" can change the answer ({says}). What does it say of yours?", first.word),
+        None => format!(
+            "{flag}: what does {} mean? Nothing here knows it; leave it out if it changes nothing.",
+            words.join(" and ")
+        ),
+    };
+    if report.verdict == Some(Verdict::Ok) {
+        report.verdict = Some(Verdict::Caution);
+    }
+    if report.question.is_none() {
+        let part = match *flag {
+            "--cable" => "cable",
+            "--plug" => "plug",
+            "--iem" => "iem",
+            _ => "source",
+        };
+        report.question = Some(Question { text, candidates: Vec::new(), part });
+    } else {
+        report.notes.push(text);
+    }
+}
+
 /// What to know about the device whose figures were used.
 fn device_note(parts: &Parts, report: &CheckReport) -> Option<String> {
-    let device = parts.source.as_ref()?.device.filter(|d| !d.notes.is_empty() && report.electrical.is_some())?;
+    let source = parts.source.as_ref().and_then(|s| s.device);
+    let feeding = parts.between.iter().find_map(|p| p.device).and_then(tables::device);
+    let device = feeding.or(source).filter(|_| report.electrical.is_some())?;
+    // What the joint said already is not said again.
+    let said = |say: &str| report.joints.iter().any(|joint| joint.because == say);
+    let caveats = device.caveats.iter().map(|(_, say)| *say).filter(|say| !said(say));
     // Where it was read stands in the data.
     let note = device.notes.split(" [").next().unwrap_or_default();
-    Some(format!("{}: {note}", device.name))
+    let all: Vec<&str> = caveats.chain([note]).filter(|text| !text.is_empty()).collect();
+    (!all.is_empty()).then(|| format!("{}: {}", device.name, all.join(" ")))
 }
 
 /// Level, noise and damping, where an earphone and a source are known or given in numbers.
@@ -339,9 +429,18 @@ fn electrical_match(parts: &Parts, request: &Request, models: Models<'_>) -> Opt
         return None;
     }
     let plug = parts.plug.as_ref().map(|p| p.ids[0]);
-    let jack = jacks.iter().min_by_key(|j| plug.map(|p| verdict_plug_jack(p, j.id)));
+    let direct = feeding.is_some() || parts.between.is_empty();
+    let reached: Vec<&JackOfSource> = match plug {
+        Some(plug) if !direct => reached(plug, &parts.between, jacks).collect(),
+        _ => jacks.iter().collect(),
+    };
+    let jack = reached.into_iter().min_by_key(|j| plug.map(|p| verdict_plug_jack(p, j.id)));
+    let between = Between {
+        series_ohm: parts.between.iter().filter_map(|p| p.series_ohm).sum(),
+        attenuated: parts.between.iter().any(|p| p.kind == Kind::Attenuator),
+    };
     let of_model = parts.model.as_ref().filter(|_| numbers.impedance_ohm.is_none());
     let curve = of_model.and_then(|m| (models.curve)(&m.id));
     let curve: Option<ImpedanceCurve<'_>> = curve.as_ref().map(|(hz, ohm)| (hz.as_slice(), ohm.as_slice()));
-    Some(sound::electrical_match(&numbers.or_of(parts.model.as_ref()), jack, curve))
+    Some(sound::electrical_match(&numbers.or_of(parts.model.as_ref()), jack, curve, between))
 }

@@ -113,10 +113,9 @@ impl Earpiece {
         let mut seen: Vec<String> = Vec::new();
         let mut out = String::new();
         for name in all.chain([id.to_owned()]) {
-            let words = crate::names::words(&name);
-            let key = words.concat();
+            let key = crate::names::normalise(&name);
             if !key.is_empty() && !seen.contains(&key) {
-                out += &format!("{name}\t{}\n", words.join(" "));
+                out += &format!("{name}\t{}\n", crate::names::line(&name));
                 seen.push(key);
             }
         }
@@ -201,13 +200,14 @@ impl Shelf<'_> {
             let split = names.lines().filter_map(|line| line.split_once('\t'));
             split.map(|(name, words)| (name.to_owned().into(), words.to_owned().into(), at)).collect()
         };
-        match self {
+        let index = match self {
             Self::BuiltIn => Index::prepared(ROWS.iter().enumerate().flat_map(|(at, row)| {
                 let names = text_at(row.names).lines().filter_map(|line| line.split_once('\t'));
                 names.map(move |(name, words)| (name, words, at))
             })),
             Self::Of(all) => Index::prepared(all.iter().enumerate().flat_map(|(at, model)| lines(at, &model.names))),
-        }
+        };
+        index.with_makers()
     }
 }
 

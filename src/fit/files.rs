@@ -103,6 +103,9 @@ rows! {
         /// Contacts that an amplifier drives.
         driven: Vec<String>,
         ground: Vec<String>,
+        /// Not listed where a plug alone is asked about: nobody plugs earphones in there by plan.
+        #[serde(default)]
+        unlisted: bool,
     }
     /// `jacks.json`.
     Jacks { #[serde(rename = "$schema")] schema: Option<String>, jacks: Vec<Jack> }
@@ -153,6 +156,13 @@ rows! {
     }
     /// Where a fact of a device comes from.
     DeviceEvidence { field: String, source: String, confidence: String }
+    /// Where a device is not itself.
+    Caveat {
+        /// The system it is plugged into: android, ios.
+        on: String,
+        /// What is to be known there.
+        say: String,
+    }
     /// A playback device.
     Device {
         id: String, name: String, kind: String, aliases: Vec<String>, jacks: Vec<DeviceJack>, notes: String,
@@ -161,6 +171,10 @@ rows! {
         host: Vec<Host>,
         /// Whether it puts analogue sound on its USB-C port: yes, no or unknown.
         passive_usb_c: Option<String>,
+        /// What runs on it: android, ios.
+        system: Option<String>,
+        #[serde(default)]
+        caveats: Vec<Caveat>,
     }
     /// `devices.json`.
     Devices { #[serde(rename = "$schema")] schema: Option<String>, about: String, devices: Vec<Device> }
@@ -186,6 +200,10 @@ rows! {
         model_hints: Vec<Hint>, not_connectors: Vec<Loose>, context_aliases: BTreeMap<String, String>,
         generations: Vec<Generation>, makers: BTreeMap<String, Vec<String>>,
     }
+    /// A group of words that change the physics.
+    Physics { id: String, words: Vec<String>, doc: String }
+    /// `words.json`: words beside names.
+    Words { #[serde(rename = "$schema")] schema: Option<String>, about: String, physics: Vec<Physics>, harmless: Vec<String> }
     /// A line of tips.
     TipLine { line: String, material: Material, nozzle_mm: Option<[f64; 2]>, facts: Vec<Fact> }
     /// `tips.json`.
@@ -218,5 +236,5 @@ macro_rules! files {
 
 files! {
     "connectors": Connectors, "mating": Matings, "plugs": Plugs, "jacks": Jacks, "plug_jack": PlugJacks,
-    "adapters": Adapters, "devices": Devices, "hints": Hints, "tips": Tips,
+    "adapters": Adapters, "devices": Devices, "hints": Hints, "tips": Tips, "words": Words,
 }

@@ -79,7 +79,8 @@ fn sorted(notes: impl Iterator<Item = (Verdict, JackNote)>) -> Jacks {
 
 /// Jacks by the best of some plugs.
 fn jacks_of(plugs: &[&str]) -> Jacks {
-    sorted(jack_ids().iter().filter_map(|id| {
+    let listed = |id: &&&str| tables::jack(id).is_none_or(|jack| !jack.unlisted);
+    sorted(jack_ids().iter().filter(listed).filter_map(|id| {
         let joint = plugs.iter().map(|plug| joint_plug_jack(plug, id)).min_by_key(|j| (j.verdict, j.buy.len()))?;
         Some((joint.verdict, note(id, tables::jack_short(id), joint)))
     }))

@@ -27,15 +27,16 @@ mod wires;
 
 pub use answer::{
     Buy, Cables, Candidate, CheckReport, Counts, Fits, FittingModel, JackNote, Jacks, JointReport, Owned, Question,
-    SourceReport,
+    SourceReport, Understood,
 };
 pub use asked::{Misuse, Request};
 pub use chain::{check, check_all};
 pub use earpiece::{Earpiece, Models, Shelf, earpieces};
 pub(crate) use files::schemas;
 pub use joints::{Joint, joint_cable_socket, joint_plug_jack, replacement_cable, verdict_cable_socket};
-pub use names::{connector, device, model_id, model_name, plug, source_jacks};
-pub use sound::{Electrical, Numbers, electrical_match};
+pub(crate) use names::is_harmless;
+pub use names::{connector, device, model_id, model_name, nearest_models, plug, source_jacks};
+pub use sound::{Between, Electrical, Numbers, electrical_match};
 pub use tables::{JackOfSource, connector_ids, jack_ids, plug_id, plug_ids};
 pub use tips::{Tip, TipAdvice, advice as tip_advice};
 

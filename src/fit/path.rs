@@ -15,6 +15,9 @@ const LONGEST: usize = 3;
 
 /// Whether a plug goes straight into a part.
 fn enters(plug: &str, part: &Part) -> bool {
+    if part.kind == Kind::Resistor && part.from.is_empty() {
+        return Harness::of_plug(plug).is_some();
+    }
     part.from.contains(&plug)
         || part.jacks.iter().any(|jack| way(plug, jack) == Some(Way::Direct) && plug != "3.5-bal")
         || (plug == "modular" && part.from.iter().any(|from| modular_tip(from)))
@@ -35,7 +38,29 @@ fn reaches(part: &Part, jack: &str) -> bool {
     match &part.to {
         Goes::Plug(plug) => goes_in(plug, jack),
         Goes::Jacks(jacks) => jacks.contains(&jack),
+        Goes::Same => false,
     }
+}
+
+/// Whether a plug and a jack have one size, so that the one can be pushed into the other, whatever
+/// that does: the jack is as wide as the plugs that belong into it.
+fn same_size(plug: &str, jack: &str) -> bool {
+    let Some(size) = tables::plug(plug).and_then(|p| p.diameter_mm) else { return goes_in(plug, jack) };
+    let belongs = |other: &&&str| way(other, jack) == Some(Way::Direct);
+    tables::plug_ids().iter().filter(belongs).any(|other| tables::plug(other).and_then(|p| p.diameter_mm) == Some(size))
+}
+
+/// Whether the last of the given parts (or the cable itself) goes into a jack, right or wrong.
+pub(super) fn reaches_jack(plug: &str, between: &[Part], jack: &str) -> bool {
+    let mut end = plug;
+    for part in between {
+        match &part.to {
+            Goes::Plug(next) => end = next,
+            Goes::Jacks(jacks) => return jacks.contains(&jack),
+            Goes::Same => {}
+        }
+    }
+    goes_in(end, jack) || same_size(end, jack)
 }
 
 /// The signal on its way from the earphone: analogue wires, or data.
@@ -53,6 +78,7 @@ impl Signal {
     /// Behind a part that a plug went into; `None` if nothing usable comes out.
     fn through(&self, plug: &str, part: &Part) -> Option<Self> {
         match self {
+            _ if part.kind == Kind::Resistor => Some(self.clone()),
             Self::Data => part.jacks.is_empty().then_some(Self::Data),
             // A part with electronics of its own takes the wires and gives data.
             Self::Wires(harness) if !part.jacks.is_empty() => {
@@ -203,6 +229,7 @@ pub(super) fn judge(plug: &'static str, jack: &str, between: &[Part]) -> Given {
             Goes::Plug(next) => end = next,
             Goes::Jacks(jacks) if i + 1 == between.len() && jacks.contains(&jack) => return Given::Connects,
             Goes::Jacks(_) => return Given::DoesNotReach,
+            Goes::Same => {}
         }
     }
     arrival(plug, end, jack, &signal, fed)

@@ -27,6 +27,15 @@ pub struct Numbers {
     pub noise_uv: Option<f64>,
 }
 
+/// What stands between an earphone and its source, as far as it is electrical.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Between {
+    /// Resistance in series, ohm.
+    pub series_ohm: f64,
+    /// Whether something lowers the level by an amount that nobody recorded.
+    pub attenuated: bool,
+}
+
 impl Numbers {
     /// Whether there is one.
     pub fn any(&self) -> bool {
@@ -111,23 +120,41 @@ pub fn electrical_match(
     numbers: &Numbers,
     jack: Option<&JackOfSource>,
     curve: Option<ImpedanceCurve<'_>>,
+    between: Between,
 ) -> Electrical {
     let (impedance, sensitivity) = (numbers.impedance_ohm, numbers.sensitivity);
     let inputs = Inputs {
         impedance_ohm: impedance,
         sensitivity_db_v: sensitivity.and_then(|s| sensitivity_range(s, impedance)),
         sensitivity_known: sensitivity.is_some(),
-        output_ohm: numbers.output_impedance_ohm.or(jack.and_then(|j| j.output_impedance_ohm)),
+        output_ohm: numbers
+            .output_impedance_ohm
+            .or(jack.and_then(|j| j.output_impedance_ohm))
+            .map(|ohm| ohm + between.series_ohm),
         max_vrms: numbers.max_vrms.or(jack.and_then(|j| j.max_vrms)),
-        loaded_vrms: jack.filter(|_| numbers.max_vrms.is_none()).map_or(&[], |j| j.loaded_vrms),
+        // Figures at certain loads do not hold behind a resistance.
+        loaded_vrms: jack
+            .filter(|_| numbers.max_vrms.is_none() && between.series_ohm == 0.0)
+            .map_or(&[], |j| j.loaded_vrms),
         noise_vrms: numbers.noise_uv.or(jack.and_then(|j| j.noise_uv)).map(|uv| uv * 1e-6),
         curve,
     };
+    let inputs = if between.attenuated { inputs.behind_attenuator() } else { inputs };
     let mut out = Electrical { unknown: missing(&inputs), ..Electrical::default() };
+    if between.attenuated {
+        out.unknown.push("what the attenuator takes away (dB) and adds (ohm)".to_owned());
+    }
     tone(&inputs, &mut out);
     loudness(&inputs, &mut out);
     hiss(&inputs, &mut out);
     out
+}
+
+impl Inputs<'_> {
+    /// Behind an attenuator nothing of the source is known any more.
+    fn behind_attenuator(self) -> Self {
+        Self { output_ohm: None, max_vrms: None, loaded_vrms: &[], noise_vrms: None, ..self }
+    }
 }
 
 /// Names of the inputs that nobody knows.

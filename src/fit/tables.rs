@@ -13,6 +13,8 @@ use crate::words::Plug;
 pub(super) struct Connector {
     pub(super) id: &'static str,
     pub(super) name: &'static str,
+    /// Makers that use it.
+    pub(super) brands: &'static [&'static str],
 }
 
 /// A pair in its table: the verdict, the places of its texts, whether it hangs on a condition.
@@ -36,6 +38,8 @@ pub(super) struct Pair<V> {
 pub(super) struct PlugPart {
     pub(super) id: &'static str,
     pub(super) short: &'static str,
+    /// Its diameter, mm, where size decides what it goes into.
+    pub(super) diameter_mm: Option<f64>,
     /// What its contacts carry.
     pub(super) wires: &'static [&'static str],
 }
@@ -47,6 +51,8 @@ pub(super) struct JackPart {
     pub(super) short: &'static str,
     /// Contacts that an amplifier drives.
     pub(super) driven: &'static [&'static str],
+    /// Whether it is left out where a plug alone is asked about.
+    pub(super) unlisted: bool,
 }
 
 /// How a plug and a jack go together.
@@ -71,6 +77,8 @@ pub(super) enum Goes {
     Plug(&'static str),
     /// It belongs into these jacks.
     Jacks(Cow<'static, [&'static str]>),
+    /// It ends as the cable does that goes into it.
+    Same,
 }
 
 /// How a part joins the contacts of its socket to those of its plug.
@@ -111,6 +119,8 @@ pub(super) enum Kind {
     Bluetooth,
     /// Leads analogue sound out of the few USB-C ports that have it.
     PassiveUsbC,
+    /// A resistance in series.
+    Resistor,
 }
 
 /// An adapter, dongle, attenuator or splitter.
@@ -132,6 +142,8 @@ pub(super) struct Part {
     pub(super) jacks: Cow<'static, [&'static str]>,
     /// The device that it is, if it is a certain one.
     pub(super) device: Option<&'static str>,
+    /// Its resistance in series with the earphone, ohm.
+    pub(super) series_ohm: Option<f64>,
 }
 
 /// A converter at the ear.
@@ -194,7 +206,21 @@ pub(super) struct Device {
     pub(super) host: &'static [&'static str],
     /// Whether it puts analogue sound on its USB-C port.
     pub(super) passive_usb_c: Option<&'static str>,
+    /// What runs on it: `android`, `ios`.
+    pub(super) system: Option<&'static str>,
+    /// Systems on which it is not itself, with what is to be known: (system, what).
+    pub(super) caveats: &'static [(&'static str, &'static str)],
     pub(super) notes: &'static str,
+}
+
+/// A group of words that change the physics.
+#[derive(Debug, PartialEq)]
+pub(super) struct Physics {
+    pub(super) id: &'static str,
+    /// Each phrase as its words joined by spaces, the longest first.
+    pub(super) phrases: &'static [&'static str],
+    /// What a word of it says.
+    pub(super) doc: &'static str,
 }
 
 /// A word people use for a part, which alone does not say which.
@@ -333,6 +359,11 @@ pub(super) fn foreign(id: &str) -> Option<&'static Loose> {
 
 pub(super) fn connector_name(id: &str) -> &str {
     CONNECTORS.iter().find(|c| c.id == id).map_or(id, |c| c.name)
+}
+
+/// Makers that use a connector.
+pub(super) fn connector_brands(id: &str) -> &'static [&'static str] {
+    CONNECTORS.iter().find(|c| c.id == id).map_or(&[], |c| c.brands)
 }
 
 /// The name of a connector without what stands in brackets.

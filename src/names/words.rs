@@ -2,37 +2,101 @@
 //!
 //! Takes a text, gives words; knows nothing else, so that the build script can use it too.
 
+/// A word, and whether it stands in one piece with the word before: `ie900` is `ie` and `900`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    pub(crate) text: String,
+    pub(crate) glued: bool,
+}
+
+/// What joins two words of one piece, and what separates pieces, in a line of words.
+pub(crate) const GLUE: char = '~';
+pub(crate) const GAP: char = ' ';
+
 /// The words of a text in their normal form; letters and digits are separate words.
 pub(crate) fn words(text: &str) -> Vec<String> {
+    pieces(text).into_iter().map(|word| word.text).collect()
+}
+
+/// The words of a text in a line, as names are kept: see [`GLUE`] and [`GAP`].
+pub(crate) fn line(text: &str) -> String {
+    let mut out = String::new();
+    for (at, word) in pieces(text).iter().enumerate() {
+        if at > 0 {
+            out.push(if word.glued { GLUE } else { GAP });
+        }
+        out += &word.text;
+    }
+    out
+}
+
+/// The words of a text, each with whether it is glued to the one before.
+pub(crate) fn pieces(text: &str) -> Vec<Word> {
     let chars: Vec<char> = fold(text).chars().collect();
-    let mut out: Vec<String> = Vec::new();
-    let mut word = String::new();
+    let mut out = Pieces::default();
     for (at, &c) in chars.iter().enumerate() {
         let digit_after = chars.get(at + 1).is_some_and(char::is_ascii_digit);
         let digit_before = at > 0 && chars[at - 1].is_ascii_digit();
-        let number = word.chars().next().is_some_and(|c| c.is_ascii_digit());
+        let number = out.word.chars().next().is_some_and(|c| c.is_ascii_digit());
         if c.is_alphanumeric() {
-            let same = word.is_empty() || c.is_ascii_digit() == number;
-            if !same {
-                push_word(&mut out, &mut word);
+            if !out.word.is_empty() && c.is_ascii_digit() != number {
+                out.end_word();
             }
-            word.push(c);
+            out.word.push(c);
         } else if matches!(c, '.' | ',') && digit_before && digit_after {
-            word.push('.');
-        } else if c == '.' && digit_after && word.is_empty() {
-            word.push_str("0.");
+            out.word.push('.');
+        } else if c == '.' && digit_after && out.word.is_empty() {
+            out.word.push_str("0.");
         } else if c == '/' && is_fraction(&chars, at) {
-            word.push('/');
+            out.word.push('/');
+        } else if c == '+' {
+            out.end_word();
+            out.push("+");
+            out.end_piece();
         } else {
-            push_word(&mut out, &mut word);
-            if c == '+' {
-                out.push("+".to_owned());
-            }
+            out.end_piece();
         }
     }
-    push_word(&mut out, &mut word);
-    out.retain(|w| w != "mm");
-    out
+    out.end_piece();
+    out.done
+}
+
+/// Words as they are found.
+#[derive(Default)]
+struct Pieces {
+    done: Vec<Word>,
+    word: String,
+    /// Whether a word of this piece is done.
+    inside: bool,
+}
+
+impl Pieces {
+    fn push(&mut self, word: &str) {
+        // Sizes are in millimetres whether or not it is said.
+        if word != "mm" {
+            self.done.push(Word { text: word.to_owned(), glued: self.inside });
+            self.inside = true;
+        }
+    }
+
+    fn end_word(&mut self) {
+        let word = std::mem::take(&mut self.word);
+        match word.as_str() {
+            "" => {}
+            "ii" => self.push("2"),
+            "iii" => self.push("3"),
+            "iv" => self.push("4"),
+            "mkii" => ["mk", "2"].iter().for_each(|w| self.push(w)),
+            "mkiii" => ["mk", "3"].iter().for_each(|w| self.push(w)),
+            "mkiv" => ["mk", "4"].iter().for_each(|w| self.push(w)),
+            other => self.push(other),
+        }
+    }
+
+    fn end_piece(&mut self) {
+        self.end_word();
+        self.inside = false;
+    }
 }
 
 /// `1/8` is one number, `200/300` are two.
@@ -43,20 +107,6 @@ fn is_fraction(chars: &[char], at: usize) -> bool {
     at > 0
         && single(chars.get(at - 1), at.checked_sub(2).and_then(|i| chars.get(i)))
         && single(chars.get(at + 1), chars.get(at + 2))
-}
-
-fn push_word(out: &mut Vec<String>, word: &mut String) {
-    match word.as_str() {
-        "" => return,
-        "ii" => out.push("2".to_owned()),
-        "iii" => out.push("3".to_owned()),
-        "iv" => out.push("4".to_owned()),
-        "mkii" => out.extend(["mk".to_owned(), "2".to_owned()]),
-        "mkiii" => out.extend(["mk".to_owned(), "3".to_owned()]),
-        "mkiv" => out.extend(["mk".to_owned(), "4".to_owned()]),
-        other => out.push(other.to_owned()),
-    }
-    word.clear();
 }
 
 /// Lower case, with the accents of European letters taken off.

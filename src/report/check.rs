@@ -5,7 +5,8 @@ use super::electrical;
 use super::fits;
 use super::text::{CARE, DIM, HEAD, paragraph, price, styled};
 use super::verdict::word;
-use crate::fit::{Buy, CheckReport, JointReport, Owned, Question, Verdict};
+use crate::fit::{Buy, CheckReport, JointReport, Owned, Question, Understood, Verdict};
+use crate::names::normalise;
 
 /// The line between two parts.
 fn line(verdict: Verdict, page: Page) -> &'static str {
@@ -34,7 +35,8 @@ fn whole(verdict: Verdict) -> &'static str {
 
 /// The whole answer.
 pub fn human(report: &CheckReport, page: Page) -> String {
-    let mut out = head(report, page);
+    let mut out = readings(&report.understood, page);
+    out += &head(report, page);
     if report.sources.is_empty() {
         let asked = report.question.as_ref().map(|q| q.text.as_str());
         for joint in &report.joints {
@@ -58,6 +60,25 @@ pub fn human(report: &CheckReport, page: Page) -> String {
         out.push('\n');
     }
     out
+}
+
+/// How parts were read whose names are not simply what was written, first of all.
+fn readings(understood: &[Understood], page: Page) -> String {
+    let mut out = String::new();
+    for part in understood {
+        let (written, read) = (normalise(&part.text), normalise(&part.read_as));
+        let ignored = if part.ignored.is_empty() {
+            String::new()
+        } else {
+            format!(" ({} changes nothing)", part.ignored.join(", "))
+        };
+        if !read.contains(&written) || !ignored.is_empty() {
+            let text = format!("Read \"{}\" as {}{ignored}.", part.text, part.read_as);
+            out += &styled(page, DIM, paragraph(page, " ", "   ", &text).trim_end());
+            out.push('\n');
+        }
+    }
+    if out.is_empty() { out } else { format!("\n{out}") }
 }
 
 /// The verdict of the whole, or what a part is that stands alone.

@@ -70,7 +70,7 @@ fn our_own_cases_hold() {
 
 #[test]
 fn tables_are_whole() {
-    assert_eq!((fit::connector_ids().len(), fit::plug_ids().len(), fit::jack_ids().len()), (27, 11, 14));
+    assert_eq!((fit::connector_ids().len(), fit::plug_ids().len(), fit::jack_ids().len()), (27, 11, 26));
     for cable in fit::connector_ids() {
         for socket in fit::connector_ids() {
             let joint = fit::joint_cable_socket(cable, socket);
@@ -193,9 +193,11 @@ fn aliases_never_change_a_verdict() {
             assert_eq!(as_socket(alias), as_socket(&id(row)), "{other} in {alias}");
         }
     }
+    // What people call "aux out" is the send of a mixer (shared/cases, line-out-3), not a headphone jack.
+    let moved = ["aux out"];
     for (kind, others) in [("plugs", fit::jack_ids()), ("jacks", fit::plug_ids())] {
         for row in plugs[kind].as_array().expect(kind) {
-            for (i, alias) in names(row).iter().enumerate() {
+            for (i, alias) in names(row).iter().enumerate().filter(|(_, a)| !moved.contains(&a.as_str())) {
                 // Each alias against some of the others, all of them against all.
                 for other in others.iter().skip(i % 4).step_by(4) {
                     let both = |name: &str| {

@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::lookup::{CONNECTORS, DEVICE_INDEX, PLUGS};
+use super::plug::take_analogue;
+use super::senses::{Doubt, Left};
 use crate::fit::tables::{self, Converter, Device, Goes, Kind, PARTS, Part, Way, Wires, way};
-use crate::names::{Found, Index, Sureness};
+use crate::names::{self, Found, Index, Sureness, makers};
 
-/// Something given with `--adapter`.
+/// What was given with `--adapter`.
 #[derive(Debug, Clone)]
 pub(crate) enum Given {
     /// Between plug and jack.
@@ -16,27 +18,41 @@ pub(crate) enum Given {
     Converter(Converter),
 }
 
+/// Something given, with what its words left open.
+#[derive(Debug, Clone)]
+pub(crate) struct Read {
+    pub(crate) given: Given,
+    pub(crate) ignored: Vec<String>,
+    pub(crate) doubts: Vec<Doubt>,
+}
+
 static NAMES: LazyLock<Index<&'static str>> = LazyLock::new(|| Index::prepared(tables::PART_NAMES.iter()));
 
-fn one(found: Option<Found<&'static str>>) -> Option<&'static str> {
-    found.filter(|f| f.ids.len() == 1).map(|f| f.ids[0])
-}
+/// Groups that say of an adapter what it is anyway, or that its ends account for.
+const OF_COURSE: &[&str] = &["male", "female", "direction", "stereo", "output"];
+const OF_DONGLES: &[&str] = &["dac", "active", "digital", "host", "amplifier"];
 
-fn part(id: &str) -> Option<Given> {
-    tables::part(id).map(|part| Given::Part(Box::new(part.clone())))
-}
-
-/// A given adapter: a part or device by name, or one described as "X female to Y male".
-pub(crate) fn adapter(text: &str) -> Result<Given, String> {
-    let surely = |found: Option<Found<&'static str>>| found.filter(|f| f.sureness == Sureness::Exact);
+/// A given adapter: a resistance, a part or device by name, or one described as "X female to Y male".
+pub(crate) fn adapter(text: &str) -> Result<Read, String> {
+    if let Some(resistor) = resistor(text) {
+        return Ok(resistor);
+    }
+    if let Some(passive) = passive_usb_c(text) {
+        return Ok(passive);
+    }
+    let surely = |found: &Found<&'static str>| found.sureness == Sureness::Exact && found.ids.len() == 1;
+    let one = |found: &Found<&'static str>| found.ids.len() == 1;
     let named = NAMES.find(text);
     let device = DEVICE_INDEX.find(text);
-    surely(named.clone())
-        .and_then(|found| part(one(Some(found))?))
-        .or_else(|| from_device(one(surely(device.clone()))?))
+    named
+        .clone()
+        .filter(surely)
+        .or_else(|| NAMES.exact(&makers::left_out(text)).filter(surely))
+        .and_then(of_part)
+        .or_else(|| device.clone().filter(surely).and_then(of_device))
         .or_else(|| described(text))
-        .or_else(|| from_device(one(device.filter(|f| f.sureness < Sureness::Around))?))
-        .or_else(|| part(one(named)?))
+        .or_else(|| device.filter(|f| one(f) && f.sureness < Sureness::Typo).and_then(of_device))
+        .or_else(|| named.filter(one).and_then(of_part))
         .ok_or_else(|| {
             let near = NAMES.nearest(text);
             let near = if near.is_empty() { String::new() } else { format!("; the nearest are {}", near.join(", ")) };
@@ -44,9 +60,42 @@ pub(crate) fn adapter(text: &str) -> Result<Given, String> {
         })
 }
 
+fn read(part: Part, mut left: Left) -> Read {
+    left.take_all(OF_COURSE);
+    if !part.jacks.is_empty() {
+        left.take_all(OF_DONGLES);
+    }
+    let balanced = |id: &&'static str| {
+        tables::plug(id).map(|p| p.wires).or(tables::jack(id).map(|j| j.driven)).is_some_and(|w| w.contains(&"L+"))
+    };
+    for (group, wanted) in [("balanced", true), ("single-ended", false)] {
+        if part.from.iter().chain(part.jacks.iter()).any(|id| balanced(id) == wanted) {
+            left.take(group);
+        }
+    }
+    match part.kind {
+        Kind::Attenuator => left.take("attenuator"),
+        Kind::Splitter => left.take("splitter"),
+        Kind::Bluetooth => left.take("wireless"),
+        _ => false,
+    };
+    Read { given: Given::Part(Box::new(part)), ignored: left.harmless.clone(), doubts: left.doubts() }
+}
+
+fn of_part(found: Found<&'static str>) -> Option<Read> {
+    let part = tables::part(found.ids[0])?.clone();
+    let left = Left::of(&found.ignored);
+    // A size beside a part that has none of it is another part ("4.4 apple dongle").
+    (!found.leaves_number()).then(|| read(part, left))
+}
+
 /// A playback device that is itself plugged into something: a dongle or a receiver.
-fn from_device(id: &str) -> Option<Given> {
-    let device: &'static Device = tables::device(id).filter(|d| !d.host.is_empty())?;
+fn of_device(found: Found<&'static str>) -> Option<Read> {
+    let device: &'static Device = tables::device(found.ids[0]).filter(|d| !d.host.is_empty())?;
+    Some(read(dongle(device), Left::of(&found.ignored)))
+}
+
+fn dongle(device: &'static Device) -> Part {
     let hosts = device.host.iter().flat_map(|host| match *host {
         "usb-c" => &["usb-c-host"][..],
         "lightning" => &["lightning-host"][..],
@@ -58,7 +107,7 @@ fn from_device(id: &str) -> Option<Given> {
         ["lightning"] => Goes::Plug("lightning"),
         _ => Goes::Jacks(hosts.copied().collect()),
     };
-    Some(Given::Part(Box::new(Part {
+    Part {
         id: Cow::Borrowed(device.id),
         name: Cow::Borrowed(device.name),
         from: Cow::Borrowed(&[]),
@@ -70,23 +119,94 @@ fn from_device(id: &str) -> Option<Given> {
         costs: None,
         jacks: device.jacks.iter().map(|jack| jack.id).collect(),
         device: Some(device.id),
-    })))
+        series_ohm: None,
+    }
+}
+
+/// "75 ohm", "3.5 mm impedance adapter 20 ohm": a resistance in series; it keeps the cable's plug.
+fn resistor(text: &str) -> Option<Read> {
+    let words = names::words(text);
+    let at = words.iter().position(|w| matches!(w.as_str(), "ohm" | "ohms" | "ω"))?;
+    let value =
+        |at: usize| words.get(at).and_then(|w| w.parse::<f64>().ok()).filter(|ohm| (0.0..=10_000.0).contains(ohm));
+    let place = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().find(|at| value(*at).is_some())?;
+    let ohm = value(place)?;
+    let rest: Vec<String> =
+        words.iter().enumerate().filter(|(i, _)| *i != at && *i != place).map(|(_, w)| w.clone()).collect();
+    let plug = PLUGS.find(&rest.join(" ")).filter(|f| f.ids.len() == 1 && f.sureness < Sureness::Typo);
+    let (from, mut left) = match &plug {
+        Some(found) => (found.ids.clone(), Left::of(&found.ignored)),
+        None => (Vec::new(), Left::of(&rest)),
+    };
+    left.take_all(&["resistance", "attenuator", "size"]);
+    let part = Part {
+        id: Cow::Borrowed("series-resistor"),
+        name: format!("{ohm} ohm in series").into(),
+        from: from.into(),
+        to: Goes::Same,
+        wires: Wires::None,
+        active: false,
+        kind: Kind::Resistor,
+        price_usd: None,
+        costs: Some(
+            "It lowers level and hiss, and counts as output impedance of the source: the sound of earphones with an \
+             uneven impedance bends.",
+        ),
+        jacks: Cow::Borrowed(&[]),
+        device: None,
+        series_ohm: Some(ohm),
+    };
+    Some(read(part, left))
+}
+
+/// A USB-C adapter of which the words say that no converter is inside, in whatever order they stand.
+fn passive_usb_c(text: &str) -> Option<Read> {
+    let mut left = Left::of(&names::words(text));
+    let digital = PLUGS.find(text).filter(|f| f.ids.iter().any(|id| matches!(*id, "usb-c" | "lightning")));
+    if digital.is_none() && !left.has("host") {
+        return None;
+    }
+    if !take_analogue(&mut left) {
+        return None;
+    }
+    left.take_all(&["host", "size"]);
+    let part = PARTS.iter().find(|p| p.kind == Kind::PassiveUsbC)?.clone();
+    let from = names::words(text);
+    let balanced =
+        [("4.4", "4.4-bal"), ("2.5", "2.5-bal")].into_iter().find(|(size, _)| from.iter().any(|w| w == size));
+    let part = match balanced {
+        Some((_, plug)) => Part { from: vec![plug].into(), ..part },
+        None => part,
+    };
+    let mut out = read(part, left);
+    out.doubts.retain(|doubt| !matches!(doubt.word.as_str(), "dongle" | "adapter"));
+    Some(out)
 }
 
 /// "3.5 female to 4.4 male", "0.78 female to mmcx male".
-fn described(text: &str) -> Option<Given> {
+fn described(text: &str) -> Option<Read> {
     let (from, to) = halves(text)?;
-    let sure = |found: Option<Found<&'static str>>| one(found.filter(|f| f.ignored.is_empty()));
-    if let (Some(a), Some(b)) = (sure(PLUGS.find(&from)), sure(PLUGS.find(&to))) {
-        return Some(Given::Part(Box::new(between_plugs(a, b))));
+    let plug = |half: &str| end(&PLUGS, half);
+    if let (Some((a, mut left)), Some((b, other))) = (plug(&from), plug(&to)) {
+        left.extend(other);
+        return Some(read(between_plugs(a, b), Left::of(&left)));
     }
-    let (a, b) = (sure(CONNECTORS.find(&from))?, sure(CONNECTORS.find(&to))?);
-    Some(Given::Converter(Converter {
+    let ((a, mut left), (b, other)) = (end(&CONNECTORS, &from)?, end(&CONNECTORS, &to)?);
+    left.extend(other);
+    let left = Left::of(&left);
+    let given = Given::Converter(Converter {
         name: format!("converter {} to {}", tables::connector_name(a), tables::connector_name(b)).into(),
         cables: vec![a].into(),
         sockets: vec![b].into(),
         price_usd: None,
-    }))
+    });
+    Some(Read { given, ignored: left.harmless.clone(), doubts: left.doubts() })
+}
+
+/// One end of a described part, and the words beside its name.
+fn end(index: &Index<&'static str>, half: &str) -> Option<(&'static str, Vec<String>)> {
+    let found = index.find(half).filter(|f| f.ids.len() == 1 && !f.leaves_number() && f.sureness < Sureness::Typo)?;
+    Some((found.ids[0], found.ignored))
 }
 
 /// "3.5 female to 4.4 male", "3.5f-to-4.4m", "3.5 to 4.4": socket first, plug second.
@@ -111,7 +231,7 @@ fn halves(text: &str) -> Option<(String, String)> {
 /// A part that takes one plug and ends in another: a listed one, or as described.
 ///
 /// Of several listed ones it is the one that costs most in use, since it could be that one.
-fn between_plugs(from: &'static str, to: &'static str) -> Part {
+pub(crate) fn between_plugs(from: &'static str, to: &'static str) -> Part {
     let ends = |p: &&Part| matches!(&p.to, Goes::Plug(plug) if *plug == to);
     let takes = |p: &&Part| {
         let adapter = matches!(p.kind, Kind::Adapter | Kind::UnsafeAdapter) && p.from.contains(&from);
@@ -131,6 +251,7 @@ fn between_plugs(from: &'static str, to: &'static str) -> Part {
         costs: None,
         jacks: Cow::Borrowed(&[]),
         device: None,
+        series_ohm: None,
     })
 }
 

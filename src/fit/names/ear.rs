@@ -1,22 +1,43 @@
 //! The end at the ear: the connector of a cable, the socket of an earpiece, a model by name.
 
-use super::lookup::{CONNECTORS, Candidates, HINTS, candidates, from_index, loose, single, unknown};
+use super::lookup::{CONNECTORS, Candidates, HINTS, candidates, loose, single, unknown};
+use super::senses::{Doubt, Left};
 use crate::fit::earpiece::{Earpiece, Models, Shelf};
 use crate::fit::tables::{self, GENERATIONS};
-use crate::names::{self, Found, Sureness};
+use crate::names::{self, Found, Sureness, makers};
+
+/// Groups of words about the other end of the cable, or of no consequence at the ear.
+const NOT_HERE: &[&str] = &["size", "balanced", "single-ended", "detachable", "male", "female", "stereo", "output"];
 
 /// The connector of a cable: a connector, or a model's own cable.
 pub(crate) fn cable(text: &str, models: Shelf<'_>) -> Result<Candidates, String> {
-    if let Some(found) = loose(text, "connectors", |l| l.connectors) {
+    if let Some(found) = loose(text, "connectors", |l| l.connectors)? {
         return Ok(found);
     }
-    let connector = from_index(&CONNECTORS, text);
-    match connector {
-        Some(sure) if sure.ignored.is_empty() && sure.ids.len() == 1 => Ok(sure),
-        connector => model_socket(text, models)
-            .or(connector)
-            .ok_or_else(|| unknown("connector", text, &CONNECTORS.nearest(text))),
+    if let Some(exact) = CONNECTORS.exact(text) {
+        return Ok(candidates(exact, text));
     }
+    let connector = || CONNECTORS.find(text).map(|found| connector_of(found, text));
+    let nothing = || unknown("connector", text, &CONNECTORS.nearest(text));
+    if names_maker(text) {
+        // A maker's cable: that of its model, or one that says which connector it has.
+        return model_socket(text, models).or_else(connector).ok_or_else(nothing);
+    }
+    match connector() {
+        Some(sure) if sure.doubts.is_empty() && sure.ids.len() == 1 => Ok(sure),
+        connector => model_socket(text, models).or(connector).ok_or_else(nothing),
+    }
+}
+
+fn names_maker(text: &str) -> bool {
+    makers::named(&names::words(text)).any()
+}
+
+/// A connector with the words beside it.
+fn connector_of(found: Found<&'static str>, text: &str) -> Candidates {
+    let mut left = Left::of(&found.ignored);
+    left.take_all(NOT_HERE);
+    candidates(found, text).with_left(&left)
 }
 
 /// What an earpiece is: its socket, and the model if it is one of the catalogue.
@@ -28,7 +49,7 @@ pub(crate) struct Ear {
 
 /// The socket of an earpiece: a model's, or a socket named directly.
 pub(crate) fn socket(text: &str, models: Shelf<'_>) -> Result<Ear, String> {
-    if let Some(found) = loose(text, "connectors", |l| l.connectors) {
+    if let Some(found) = loose(text, "connectors", |l| l.connectors)? {
         return Ok(Ear { socket: Some(found), model: None });
     }
     let exact = CONNECTORS.exact(text);
@@ -39,22 +60,20 @@ pub(crate) fn socket(text: &str, models: Shelf<'_>) -> Result<Ear, String> {
         (None, Some(model)) => return Ok(Ear { socket: socket_of(&models.get(model), text), model: Some(model) }),
         (None, None) => {}
     }
-    if let Some(hint) = from_index(&HINTS, text) {
-        return Ok(Ear { socket: Some(hint), model: None });
+    if let Some(hint) = HINTS.find(text).filter(|f| f.sureness < Sureness::Typo) {
+        return Ok(Ear { socket: Some(candidates(hint, text)), model: None });
     }
     // A model and words that no name has; a number among them could name another model.
-    let near = found.as_ref().filter(|f| f.ids.len() == 1 && !f.leaves_number());
-    if let Some(model) = near.map(|f| f.ids[0]) {
-        let mut socket = socket_of(&models.get(model), text);
-        let (ignored, name) = (found.map(|f| f.ignored).unwrap_or_default(), models.named(model).1);
-        if let Some(socket) = &mut socket {
-            socket.note = Some(format!("Read \"{text}\" as {name}."));
-            socket.ignored = ignored;
-        }
-        return Ok(Ear { socket, model: Some(model) });
+    if let Some(near) = found.as_ref().filter(|f| f.ids.len() == 1 && !strange_number(f)) {
+        return Ok(near_model(text, near, models));
     }
     if let Some(connector) = CONNECTORS.find(text) {
-        return Ok(Ear { socket: Some(candidates(connector, text)), model: None });
+        let mut socket = connector_of(connector, text);
+        if names_maker(text) && !of_connector(&socket, text) {
+            let says = Some("it names a maker, of whom no model is known by the rest of the name");
+            socket.doubts.push(Doubt { word: text.to_owned(), says });
+        }
+        return Ok(Ear { socket: Some(socket), model: None });
     }
     match found {
         Some(found) if found.ids.len() > 1 => {
@@ -64,6 +83,32 @@ pub(crate) fn socket(text: &str, models: Shelf<'_>) -> Result<Ear, String> {
         }
         _ => Err(unknown("model or socket", text, &models.index().nearest(text))),
     }
+}
+
+/// Whether the maker that is named uses this connector, or the words of the connector itself name it.
+fn of_connector(socket: &Candidates, text: &str) -> bool {
+    let named = makers::named(&names::words(text));
+    let uses = |brand: &&str| makers::named(&names::words(brand)).makers.iter().any(|m| named.makers.contains(m));
+    socket.ids.iter().any(|id| tables::connector_brands(id).iter().any(|brand| uses(&brand)))
+}
+
+/// Whether a number is left over that is no year and no length: it may name another model.
+fn strange_number(found: &Found<usize>) -> bool {
+    let doubts = Left::of(&found.ignored).doubts();
+    doubts.iter().any(|doubt| doubt.word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn near_model(text: &str, near: &Found<usize>, models: Shelf<'_>) -> Ear {
+    let model = near.ids[0];
+    let mut socket = socket_of(&models.get(model), text);
+    let mut left = Left::of(&near.ignored);
+    left.take_all(NOT_HERE);
+    if let Some(socket) = &mut socket {
+        socket.note = Some(format!("Read \"{text}\" as {}.", models.named(model).1));
+        socket.ignored.clone_from(&left.harmless);
+        socket.doubts = left.doubts();
+    }
+    Ear { socket, model: Some(model) }
 }
 
 /// A name that is a connector's, and perhaps a model's too: "SE215" is both, "T2" is two things.
@@ -93,17 +138,18 @@ fn socket_of(model: &Earpiece, text: &str) -> Option<Candidates> {
         Some(g) => own.map(|own| Candidates { note: Some(g.ask.to_owned()), ..own }),
         None => own.or_else(|| {
             // Only its own hint counts for a model: a similar name is another model.
-            HINTS.find(text).filter(|f| f.sureness <= Sureness::Ending).map(|f| candidates(f, text))
+            let own = |name: &str| HINTS.find(name).filter(|f| f.sureness <= Sureness::Ending);
+            own(text).or_else(|| own(&model.name)).map(|f| candidates(f, text))
         }),
     }
 }
 
 /// The socket of a model named in a text, by hint or catalogue.
 fn model_socket(text: &str, models: Shelf<'_>) -> Option<Candidates> {
-    if let Some(found) = HINTS.find(text).filter(|f| !f.leaves_number()) {
-        return Some(candidates(found, text));
+    if let Some(found) = HINTS.find(text).filter(|f| !f.leaves_number() && f.sureness < Sureness::Typo) {
+        return Some(connector_of(found, text));
     }
-    let found = models.find(text).filter(|f| !f.leaves_number())?;
+    let found = models.find(text).filter(|f| !strange_number(f))?;
     let mut ids: Vec<&'static str> = Vec::new();
     for model in &found.ids {
         let id = models.socket(*model).and_then(tables::connector_id)?;
@@ -111,7 +157,7 @@ fn model_socket(text: &str, models: Shelf<'_>) -> Option<Candidates> {
             ids.push(id);
         }
     }
-    Some(candidates(Found { ids, sureness: found.sureness, ignored: found.ignored }, text))
+    Some(connector_of(Found { ids, sureness: found.sureness, ignored: found.ignored }, text))
 }
 
 /// The one connector of a name.
@@ -122,14 +168,23 @@ pub fn connector(text: &str) -> Result<&'static str, String> {
     single(&cable(text, Shelf::Of(&[]))?, text)
 }
 
+/// The model that a text surely names: nothing that could mean another is left over.
+fn sure_model(text: &str, models: Models<'_>) -> Option<usize> {
+    let found = models.shelf.find(text).filter(|f| f.ids.len() == 1 && f.sureness < Sureness::Typo)?;
+    (Left::of(&found.ignored).weight() == 0).then_some(found.ids[0])
+}
+
 /// Id of the one model that a text names.
 pub fn model_id(text: &str, models: Models<'_>) -> Option<String> {
-    let found = models.shelf.find(text).filter(|f| f.ids.len() == 1 && f.sureness <= Sureness::Within)?;
-    Some(models.shelf.named(found.ids[0]).0.into_owned())
+    sure_model(text, models).map(|at| models.shelf.named(at).0.into_owned())
 }
 
 /// Name of the one model that a text names.
 pub fn model_name(text: &str, models: Models<'_>) -> Option<String> {
-    let found = models.shelf.find(text).filter(|f| f.ids.len() == 1 && f.sureness <= Sureness::Within)?;
-    Some(models.shelf.named(found.ids[0]).1.into_owned())
+    sure_model(text, models).map(|at| models.shelf.named(at).1.into_owned())
+}
+
+/// The models whose names are nearest to a text.
+pub fn nearest_models(text: &str, models: Models<'_>) -> Vec<String> {
+    models.shelf.index().nearest(text)
 }

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use super::senses::{Doubt, Left};
 use crate::fit::tables::{
     CONNECTOR_NAMES, DEVICE_NAMES, HINT_NAMES, JACK_NAMES, LOOSE, Loose, MAKERS, Names, PLUG_NAMES,
 };
@@ -14,17 +15,26 @@ pub(crate) struct Candidates {
     pub(crate) ids: Vec<&'static str>,
     /// The question that would settle it.
     pub(crate) ask: Option<String>,
-    /// Words that no table knows.
+    /// Words of no consequence that were left out.
     pub(crate) ignored: Vec<String>,
+    /// Words that nothing accounts for.
+    pub(crate) doubts: Vec<Doubt>,
     /// The maker that a name carries, where order of contacts depends on it.
     pub(crate) maker: Option<&'static str>,
     /// What to know besides.
     pub(crate) note: Option<String>,
+    /// Analogue sound was asked for where the part usually carries data.
+    pub(crate) analogue: bool,
 }
 
 impl Candidates {
     pub(crate) fn of(ids: Vec<&'static str>) -> Self {
-        Self { ids, ask: None, ignored: Vec::new(), maker: None, note: None }
+        Self { ids, ask: None, ignored: Vec::new(), doubts: Vec::new(), maker: None, note: None, analogue: false }
+    }
+
+    /// With the words that were left over.
+    pub(crate) fn with_left(self, left: &Left) -> Self {
+        Self { ignored: left.harmless.clone(), doubts: left.doubts(), ..self }
     }
 }
 
@@ -35,28 +45,43 @@ fn index(names: &'static Names) -> Index<&'static str> {
 pub(super) static CONNECTORS: LazyLock<Index<&'static str>> = LazyLock::new(|| index(&CONNECTOR_NAMES));
 pub(super) static PLUGS: LazyLock<Index<&'static str>> = LazyLock::new(|| index(&PLUG_NAMES));
 pub(super) static JACKS: LazyLock<Index<&'static str>> = LazyLock::new(|| index(&JACK_NAMES));
-pub(super) static DEVICE_INDEX: LazyLock<Index<&'static str>> = LazyLock::new(|| index(&DEVICE_NAMES).with_endings());
-pub(super) static HINTS: LazyLock<Index<&'static str>> = LazyLock::new(|| index(&HINT_NAMES).with_endings());
+pub(super) static DEVICE_INDEX: LazyLock<Index<&'static str>> =
+    LazyLock::new(|| index(&DEVICE_NAMES).with_endings().with_makers());
+pub(super) static HINTS: LazyLock<Index<&'static str>> =
+    LazyLock::new(|| index(&HINT_NAMES).with_endings().with_makers_by_name());
 
 /// A word that is used for several parts, or for one that fits nothing at this end.
-pub(super) fn loose(text: &str, end: &str, ids: fn(&'static Loose) -> &'static [&'static str]) -> Option<Candidates> {
+///
+/// # Errors
+/// A word for something that does not belong at this end at all.
+pub(super) fn loose(
+    text: &str,
+    end: &str,
+    ids: fn(&'static Loose) -> &'static [&'static str],
+) -> Result<Option<Candidates>, String> {
     let key = names::normalise(text);
-    let found = LOOSE.iter().find(|l| l.keys.contains(&key.as_str()))?;
+    let bare = names::keys(text);
+    let Some(found) = LOOSE.iter().find(|l| l.keys.contains(&key.as_str()) || l.keys.contains(&bare[1].as_str()))
+    else {
+        return Ok(None);
+    };
     if found.never.contains(&end) {
-        return Some(Candidates::of(vec![found.term]));
+        return Ok(Some(Candidates::of(vec![found.term])));
+    }
+    let all = [found.connectors, found.plugs, found.jacks].iter().all(|ids| ids.is_empty());
+    if all && found.never.is_empty() && end != "jacks" {
+        let ask = if found.ask.is_empty() { String::new() } else { format!("; {}", found.ask) };
+        return Err(format!("\"{text}\" is {}{ask}", found.is));
     }
     let ids = ids(found);
     let ask = (ids.len() > 1).then(|| format!("{}: {}", found.term, found.ask));
-    (!ids.is_empty()).then(|| Candidates { ask, ..Candidates::of(ids.to_vec()) })
+    Ok((!ids.is_empty()).then(|| Candidates { ask, ..Candidates::of(ids.to_vec()) }))
 }
 
 pub(super) fn candidates(found: Found<&'static str>, text: &str) -> Candidates {
     let ask = (found.ids.len() > 1).then(|| format!("\"{text}\" can be {}: which one is it?", found.ids.join(" or ")));
-    Candidates { ask, ignored: found.ignored, ..Candidates::of(found.ids) }
-}
-
-pub(super) fn from_index(index: &Index<&'static str>, text: &str) -> Option<Candidates> {
-    index.find(text).map(|found| candidates(found, text))
+    let left = Left::of(&found.ignored);
+    Candidates { ask, ..Candidates::of(found.ids) }.with_left(&left)
 }
 
 pub(super) fn unknown(what: &str, text: &str, nearest: &[String]) -> String {
@@ -74,6 +99,9 @@ pub(super) fn maker(text: &str) -> Option<&'static str> {
 
 /// The one id, or a question.
 pub(super) fn single(found: &Candidates, text: &str) -> Result<&'static str, String> {
+    if let Some(doubt) = found.doubts.first() {
+        return Err(format!("\"{text}\": what does \"{}\" mean here? Leave it out if it means nothing", doubt.word));
+    }
     match found.ids[..] {
         [id] => Ok(id),
         _ => Err(format!("\"{text}\" can be {}; write one of them", found.ids.join(", "))),

@@ -1,29 +1,73 @@
 //! The plug of a cable.
 
-use super::lookup::{Candidates, PLUGS, from_index, loose, maker, single, unknown};
+use super::lookup::{Candidates, PLUGS, loose, maker, single, unknown};
+use super::senses::Left;
+use crate::fit::tables;
+use crate::names::Found;
+
+/// Groups of words that say of a plug what it is anyway.
+const OF_COURSE: &[&str] = &["male", "stereo", "output"];
 
 /// The plug of a cable.
 pub(crate) fn plug_candidates(text: &str) -> Result<Candidates, String> {
-    if let Some(found) = loose(text, "plugs", |l| l.plugs) {
+    if let Some(found) = loose(text, "plugs", |l| l.plugs)? {
         return Ok(found);
     }
     let nothing = || unknown("plug", text, &PLUGS.nearest(text));
-    let mut found = from_index(&PLUGS, text).ok_or_else(nothing)?;
-    found.maker = maker(text);
-    // A plug with exchangeable tips and a tip named: it is that tip.
-    if found.ids == ["modular"] && !found.ignored.is_empty() {
-        if let Some(tip) = from_index(&PLUGS, &found.ignored.join(" ")).filter(|t| t.ids.len() == 1) {
-            found.ids = tip.ids;
-            found.ignored.clear();
-        }
-    } else if leaves_number(&found) {
+    let found = PLUGS.find(text).ok_or_else(nothing)?;
+    let found = tip_of_modular(found);
+    if found.leaves_number() && Left::of(&found.ignored).is_strange() {
         return Err(nothing());
     }
-    Ok(found)
+    let mut left = Left::of(&found.ignored);
+    let ids = by_wires(found.ids, &mut left);
+    left.take_all(OF_COURSE);
+    let digital = ids.iter().all(|id| matches!(*id, "usb-c" | "lightning"));
+    let analogue = take_analogue(&mut left) && digital;
+    if digital {
+        left.take_all(&["dac", "active", "digital"]);
+    }
+    if ids.iter().all(|id| matches!(*id, "3.5-ctia" | "3.5-omtp")) {
+        left.take("headset");
+    }
+    let ask = (ids.len() > 1).then(|| format!("\"{text}\" can be {}: which one is it?", ids.join(" or ")));
+    Ok(Candidates { ask, maker: maker(text), analogue, ..Candidates::of(ids) }.with_left(&left))
 }
 
-fn leaves_number(found: &Candidates) -> bool {
-    found.ignored.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+/// Takes the words for sound without a converter, in whatever order they stand; whether there were any.
+pub(super) fn take_analogue(left: &mut Left) -> bool {
+    // "no" beside "dac" may stand apart from it.
+    let denied = left.is_denied() && (left.has("dac") || left.has("active"));
+    if denied {
+        left.take_all(&["dac", "active"]);
+        left.take_denial();
+    }
+    let said = ["analogue-only", "passive", "no-dac"].map(|group| left.take(group));
+    denied || said.contains(&true)
+}
+
+/// Words for balanced and single-ended choose among candidates, or agree with the one there is.
+fn by_wires(ids: Vec<&'static str>, left: &mut Left) -> Vec<&'static str> {
+    for (group, balanced) in [("balanced", true), ("single-ended", false)] {
+        let agree = |id: &&str| tables::plug(id).is_some_and(|p| p.wires.contains(&"L+") == balanced);
+        let chosen: Vec<&'static str> = ids.iter().copied().filter(agree).collect();
+        if left.has(group) && !chosen.is_empty() {
+            left.take(group);
+            return chosen;
+        }
+    }
+    ids
+}
+
+/// A plug with exchangeable tips and a tip named: it is that tip.
+fn tip_of_modular(found: Found<&'static str>) -> Found<&'static str> {
+    if found.ids != ["modular"] || found.ignored.is_empty() {
+        return found;
+    }
+    match PLUGS.find(&found.ignored.join(" ")) {
+        Some(tip) if tip.ids.len() == 1 => tip,
+        _ => found,
+    }
 }
 
 /// The one plug of a name.

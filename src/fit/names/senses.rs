@@ -1,0 +1,132 @@
+//! What words beside a name say: nothing (colours, lengths), something about the physics, or
+//! something that nobody here knows.
+//!
+//! Keeps true: a word that changes the physics is never dropped. Whoever reads a name takes the
+//! groups of words that it accounts for; what is left is a doubt, and a doubt is no plain fit.
+
+use crate::fit::tables::{HARMLESS, PHYSICS, Physics};
+use crate::names::makers;
+
+/// Words that deny what stands beside them.
+const DENIALS: &[&str] = &["no", "non", "not", "without", "w/o", "o", "ohne", "kein", "keine", "less"];
+
+/// A word of a text that nothing accounts for, with what it could change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Doubt {
+    /// As it was written.
+    pub(crate) word: String,
+    /// What a word of its kind says; `None` for one of no kind.
+    pub(crate) says: Option<&'static str>,
+}
+
+/// Words that a name did not account for, by kind.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Left {
+    /// Of no consequence.
+    pub(crate) harmless: Vec<String>,
+    physics: Vec<(&'static Physics, String)>,
+    unknown: Vec<String>,
+}
+
+impl Left {
+    /// Sorts words by kind; the longest phrase first, in any order of its words.
+    pub(crate) fn of(words: &[String]) -> Self {
+        let mut out = Self::default();
+        let mut words = without_lengths(words);
+        for group in PHYSICS {
+            for phrase in group.phrases {
+                let parts: Vec<&str> = phrase.split(' ').collect();
+                while let Some(rest) = without(&words, &parts) {
+                    words = rest;
+                    out.physics.push((group, (*phrase).to_owned()));
+                }
+            }
+        }
+        let named = makers::named(&words);
+        for (word, maker) in words.into_iter().zip(named.words) {
+            if maker || HARMLESS.binary_search(&word.as_str()).is_ok() || is_year(&word) {
+                out.harmless.push(word);
+            } else {
+                out.unknown.push(word);
+            }
+        }
+        out
+    }
+
+    /// Whether words of a group are among them.
+    pub(crate) fn has(&self, group: &str) -> bool {
+        self.physics.iter().any(|(own, _)| own.id == group)
+    }
+
+    /// Takes the words of a group, which were accounted for; whether there were any.
+    pub(crate) fn take(&mut self, group: &str) -> bool {
+        let before = self.physics.len();
+        self.physics.retain(|(own, _)| own.id != group);
+        self.physics.len() < before
+    }
+
+    /// Takes the words of groups that only repeat what is known.
+    pub(crate) fn take_all(&mut self, groups: &[&str]) {
+        self.physics.retain(|(own, _)| !groups.contains(&own.id));
+    }
+
+    /// Whether a word denies what stands beside it.
+    pub(crate) fn is_denied(&self) -> bool {
+        self.unknown.iter().chain(&self.harmless).any(|word| DENIALS.contains(&word.as_str()))
+    }
+
+    /// Takes the words that deny.
+    pub(crate) fn take_denial(&mut self) {
+        self.unknown.retain(|word| !DENIALS.contains(&word.as_str()));
+        self.harmless.retain(|word| !DENIALS.contains(&word.as_str()));
+    }
+
+    /// How much is left that could change the answer.
+    pub(crate) fn weight(&self) -> usize {
+        self.physics.len() + self.unknown.len()
+    }
+
+    /// Whether words are left that no table knows.
+    pub(crate) fn is_strange(&self) -> bool {
+        !self.unknown.is_empty()
+    }
+
+    /// What is left as doubts.
+    pub(crate) fn doubts(&self) -> Vec<Doubt> {
+        let physics = self.physics.iter().map(|(group, word)| Doubt { word: word.clone(), says: Some(group.doc) });
+        physics.chain(self.unknown.iter().map(|word| Doubt { word: word.clone(), says: None })).collect()
+    }
+}
+
+/// The words without those of a phrase; `None` if one is missing.
+fn without(words: &[String], phrase: &[&str]) -> Option<Vec<String>> {
+    let mut rest = words.to_vec();
+    for part in phrase {
+        let at = rest.iter().position(|word| word == part)?;
+        rest.remove(at);
+    }
+    Some(rest)
+}
+
+/// The words without lengths such as `1.2 m`, which stand as a number and a unit.
+fn without_lengths(words: &[String]) -> Vec<String> {
+    const UNITS: &[&str] =
+        &["m", "cm", "ft", "feet", "inch", "meter", "metre", "core", "cores", "strand", "strands", "n"];
+    let number = |word: &String| word.starts_with(|c: char| c.is_ascii_digit());
+    let unit = |word: &String| UNITS.contains(&word.as_str());
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        if number(&words[at]) && words.get(at + 1).is_some_and(unit) {
+            at += 2;
+        } else {
+            out.push(words[at].clone());
+            at += 1;
+        }
+    }
+    out
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
+}
