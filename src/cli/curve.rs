@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::bail;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use iem::{Impedance, Resistors, Rig, json, report};
 
 use super::global::{Answer, Format, Global, page, to_json};
@@ -23,20 +23,24 @@ pub(crate) enum CurveCommand {
 Examples:
   iem curve score \"Aria 2 L.txt\" \"Aria 2 R.txt\"
   iem curve score mine.csv --target \"ief neutral\"
-  iem curve score mine.txt --json
+  iem curve score mine.txt --target my-target.txt
+  iem curve score mine.txt --rig 5128 --json
 
-Two files are left and right of one earphone and are averaged. Text files of REW,
-AudioTools and squig.link are read, and CSV files with a header such as frequency,raw.")]
+Two files, or the columns left and right of one, are the sides of one earphone and are
+averaged if they agree. Text files of REW, AudioTools, Audio Precision and squig.link are
+read, and CSV files with a header such as frequency,raw or frequency,left,right.")]
 pub(crate) struct ScoreArgs {
     /// Measured curves of one earphone, such as left and right
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// What to compare with; the preference score is defined against Harman 2019 v2 only
+    /// What to compare with, a target or a curve file; the preference score is defined against
+    /// Harman 2019 v2 only
     #[arg(long, value_name = "TARGET", default_value = "harman-ie-2019v2")]
     target: String,
-    /// The coupler the curve was measured with; 711 unless a file or its name says 5128
-    #[arg(long, value_enum, value_name = "RIG")]
-    rig: Option<RigArg>,
+    /// The coupler it was measured with: 711 (as long as file and name say nothing else), 5128, ears,
+    /// kemar, flat-plate, 2cc, other
+    #[arg(long, value_name = "RIG", value_parser = rig)]
+    rig: Option<Rig>,
 }
 
 /// Curves of one earphone, plain and through resistors.
@@ -79,15 +83,9 @@ pub(crate) struct ShiftArgs {
     source_ohm: f64,
 }
 
-/// Couplers.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum RigArg {
-    /// IEC 60318-4 and its clones
-    #[value(name = "711")]
-    Coupler711,
-    /// B&K 5128 and the like
-    #[value(name = "5128")]
-    Type5128,
+/// A coupler by its name.
+pub(crate) fn rig(text: &str) -> Result<Rig, String> {
+    Rig::parse(text).ok_or_else(|| format!("this coupler is not known; write one of {}", Rig::ids().join(", ")))
 }
 
 pub(crate) fn run(command: &CurveCommand, global: &Global) -> anyhow::Result<Answer> {
@@ -99,11 +97,7 @@ pub(crate) fn run(command: &CurveCommand, global: &Global) -> anyhow::Result<Ans
 }
 
 fn score(args: &ScoreArgs, global: &Global) -> anyhow::Result<Answer> {
-    let rig = args.rig.map(|rig| match rig {
-        RigArg::Coupler711 => Rig::Coupler711,
-        RigArg::Type5128 => Rig::Type5128,
-    });
-    let scored = global.engine().score(&args.files, &args.target, rig)?;
+    let scored = global.engine().score(&args.files, &args.target, args.rig)?;
     let text = match global.format() {
         Format::Json => to_json(&json::score(&scored)),
         _ => report::score_human(&scored, page(global)),

@@ -10,7 +10,8 @@ use clap::{Args, Subcommand};
 use iem::catalog::phone_book::{self, Phone};
 use iem::catalog::{Catalog, Named, Names, OwnFile};
 use iem::report::{self, Import, Imported, Skipped};
-use iem::sound::{Curve, read};
+use iem::sound::sides::Sides;
+use iem::sound::{Curve, Rig, average, read};
 use iem::{Engine, schemas, store};
 use serde_json::Value;
 
@@ -39,6 +40,9 @@ pub(crate) struct ImportArgs {
     /// Brand and model that the files belong to
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
+    /// The coupler it was measured with, where file and name say another one than 711 wrongly
+    #[arg(long, value_name = "RIG", value_parser = super::curve::rig)]
+    rig: Option<Rig>,
     /// Who measured it, as `iem show` will say
     #[arg(long, value_name = "WHO")]
     measured_by: Option<String>,
@@ -109,12 +113,18 @@ fn from_files(args: &ImportArgs, name: &str, names: &Names) -> anyhow::Result<In
     let reading = read::earphone(&args.files)?;
     let files: Vec<String> = args.files.iter().map(|f| file_name(f)).collect();
     let measured_by = args.measured_by.clone().unwrap_or_else(|| format!("your file {}", files.join(", ")));
-    let notes = reading.other_rig.map(rig_note).into_iter().collect();
+    if let Some(rig) = args.rig.or(reading.rig).filter(|rig| *rig != Rig::Coupler711) {
+        bail!("{}; if it was a 711, add --rig 711", rig_note(rig));
+    }
+    let notes = reading.sides.as_ref().and_then(Sides::caveat).into_iter().collect();
     Ok(Incoming { named, name: name.to_owned(), curve: reading.curve, measured_by, price_usd: None, notes })
 }
 
-fn rig_note(rig: &str) -> String {
-    format!("measured with a {rig}, whose curves differ from those of the catalogue (711 couplers)")
+fn rig_note(rig: Rig) -> String {
+    format!(
+        "measured with another coupler ({}), whose curves cannot stand beside those of the catalogue (711)",
+        rig.title()
+    )
 }
 
 fn file_name(path: &Path) -> String {
@@ -153,14 +163,14 @@ fn from_phone(phone: &Phone, folder: &Path, by: &str, names: &Names) -> Result<I
     for file in &files {
         match read::file(file) {
             Ok(reading) => {
-                notes.extend(reading.other_rig.map(rig_note));
+                notes.extend(reading.other_rig().map(rig_note));
                 curves.push(reading.curve);
             }
             Err(error) => notes.push(format!("left out: {error}")),
         }
     }
     notes.dedup();
-    let curve = read::average(&curves).ok_or_else(|| notes.join("; "))?;
+    let curve = average(&curves).ok_or_else(|| notes.join("; "))?;
     let (name, price_usd) = (format!("{} {}", phone.brand, phone.name), phone.price_usd);
     Ok(Incoming { named, name, curve, measured_by: by.to_owned(), price_usd, notes })
 }

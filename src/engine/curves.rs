@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use super::{Engine, Error};
-use crate::sound::{Impedance, Phase, Resisted, Rig, Scored, find_target, read};
+use crate::sound::read::Reading;
+use crate::sound::sides::Sides;
+use crate::sound::{Curve, Impedance, Phase, Resisted, Rig, Scored, aim, read};
 
 /// Curves of one earphone, plain and through resistors in series.
 #[derive(Debug, Clone, Default)]
@@ -26,7 +28,7 @@ impl Engine {
     /// # Errors
     /// A file that is no curve, a target nobody knows.
     pub fn score(&self, files: &[PathBuf], target: &str, rig: Option<Rig>) -> Result<Scored, Error> {
-        let target = find_target(target)?;
+        let target = aim(target)?;
         Ok(Scored::of(&read::earphone(files)?, target, rig))
     }
 
@@ -35,8 +37,11 @@ impl Engine {
     /// # Errors
     /// Files that are no curves, curves from which nothing follows, a name that is not one model.
     pub fn impedance(&self, curves: &Resistors) -> Result<Impedance, Error> {
-        let plain = read::earphone(&curves.plain)?.curve;
-        let resisted = |(ohm, file): &(f64, PathBuf)| Ok(Resisted { ohm: *ohm, curve: read::file(file)?.curve });
+        let plain = one_earphone("--plain", read::earphone(&curves.plain)?)?;
+        let resisted = |(ohm, file): &(f64, PathBuf)| {
+            let curve = one_earphone(&format!("--with {}", file.display()), read::file(file)?)?;
+            Ok(Resisted { ohm: *ohm, curve })
+        };
         let with: Vec<Resisted> = curves.with.iter().map(resisted).collect::<Result<_, Error>>()?;
         let phase = if curves.minimum_phase { Phase::Minimum } else { Phase::Ignored };
         Ok(Impedance::fit(&plain, &with, self.nominal(curves)?, phase)?)
@@ -53,5 +58,13 @@ impl Engine {
                 model.name()
             ))),
         }
+    }
+}
+
+/// The curve of an earphone whose sides agree: differences in ohm would drown in those of a leak.
+fn one_earphone(what: &str, reading: Reading) -> Result<Curve, Error> {
+    match reading.sides.as_ref().and_then(Sides::caveat) {
+        Some(caveat) => Err(Error::asked(format!("{what}: {caveat}"))),
+        None => Ok(reading.curve),
     }
 }

@@ -8,7 +8,7 @@ use crate::gear::LoadError;
 use crate::lang;
 use crate::names::Match;
 use crate::sound::read::ReadError;
-use crate::sound::{ImpedanceError, UnknownTarget};
+use crate::sound::{ImpedanceError, NoTarget};
 
 /// Why there is no answer: the call or a file is wrong. The text is for people.
 #[derive(Debug, thiserror::Error)]
@@ -47,7 +47,7 @@ pub enum Error {
     },
     /// A target nobody knows.
     #[error("--target: {0}")]
-    Target(#[from] UnknownTarget),
+    Target(#[from] NoTarget),
     /// A file that is no measured response.
     #[error(transparent)]
     Curve(#[from] ReadError),

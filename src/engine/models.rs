@@ -11,7 +11,7 @@ use crate::lang;
 use crate::lang::typed::Bool;
 use crate::names::{self, Match};
 use crate::schema::{FIELDS, Field, FieldId, Record};
-use crate::sound::find_target;
+use crate::sound::aim;
 use crate::sound::graph::Graph;
 
 /// More lines than this nobody can tell apart.
@@ -158,7 +158,7 @@ impl Engine {
         }
         if target != "none" {
             let none = |e| Error::asked(format!("--target: {e}\n  none                 draws no target"));
-            graph.add_target(&find_target(target).map_err(none)?);
+            graph.add_target(&aim(target).map_err(none)?);
         }
         Ok(graph)
     }

@@ -5,24 +5,71 @@ use serde_json::{Map, Value, json};
 use super::Page;
 use super::models::signature;
 use super::text::{HEAD, pad, paragraph, styled};
+use crate::sound::sides::Sides;
 use crate::sound::words;
-use crate::sound::{Curve, Impedance, Scored, Shift, Withheld};
+use crate::sound::{Curve, Impedance, Rig, Scored, Shift, Withheld};
 
-/// `iem-curve-score-1`.
+impl Scored {
+    /// Whether bands and words, which hold for 711 couplers alone, may be shown.
+    fn comparable(&self) -> bool {
+        self.rig == Rig::Coupler711
+    }
+
+    /// What must be known before any number is believed.
+    fn caveats(&self) -> Vec<String> {
+        let sides = self.sides.as_ref().and_then(Sides::caveat);
+        let rig = (!self.comparable()).then(|| {
+            format!(
+                "This curve is of another kind than those of 711 couplers ({}): the errors below compare it with a \
+                 target that was made for another coupler; bands and words are withheld.",
+                self.rig.title()
+            )
+        });
+        let odds = self.named.filter(|named| *named != self.rig).map(|named| {
+            format!("The file or its name tells of {}; --rig {} was taken instead.", named.title(), self.rig)
+        });
+        [sides, rig, odds].into_iter().flatten().collect()
+    }
+}
+
+/// What was found of each side.
+fn sides_json(sides: &Sides) -> Value {
+    let one = |o: &crate::sound::sides::One| {
+        json!({
+            "name": o.name,
+            "side": o.side.map(|s| s.to_string()),
+            "used": o.used,
+            "level_db": o.level_db,
+            "bass_db": o.bass_db,
+        })
+    };
+    json!({
+        "found": sides.found.to_string(),
+        "averaged": !sides.disagree(),
+        "difference_rms_db": sides.rms_db,
+        "difference_bass_db": sides.bass_db,
+        "each": sides.each.iter().map(one).collect::<Vec<_>>(),
+    })
+}
+
+/// `iem-curve-score-1`; `bands` and `signature` are null where they do not hold.
 pub fn score_json(scored: &Scored) -> Value {
     let bands: Map<String, Value> = scored.bands.iter().map(|(band, db)| (band.id.to_owned(), json!(db))).collect();
     let errors = &scored.judged.errors;
+    let caveats = scored.caveats();
     json!({
         "schema": "iem-curve-score-1",
         "score": scored.judged.score,
         "std": errors.deviation_db,
         "slope": errors.slope,
         "mean": errors.mean_db,
-        "bands": bands,
-        "signature": signature(&scored.sounds),
+        "bands": scored.comparable().then_some(bands),
+        "signature": scored.comparable().then(|| signature(&scored.sounds)),
         "target": scored.target.id,
         "rig": scored.rig.to_string(),
         "reason": scored.judged.withheld.map(|w| because(w, scored)),
+        "sides": scored.sides.as_ref().map(sides_json),
+        "caveat": (!caveats.is_empty()).then(|| caveats.join(" ")),
     })
 }
 
@@ -30,6 +77,9 @@ pub fn score_json(scored: &Scored) -> Value {
 pub fn score_human(scored: &Scored, page: Page) -> String {
     let mut out = String::from("\n");
     let errors = &scored.judged.errors;
+    for caveat in scored.caveats() {
+        out += &paragraph(page, " ! ", "   ", &caveat);
+    }
     match (scored.judged.score, scored.judged.withheld) {
         (Some(score), _) => {
             out += &format!(" {}\n", styled(page, HEAD, &format!("Preference score {score:.0}")));
@@ -50,6 +100,9 @@ pub fn score_human(scored: &Scored, page: Page) -> String {
     for (name, value, about) in lines {
         out += &paragraph(page, &format!("   {}{}", pad(name, 12), pad(&value, 10)), &" ".repeat(25), about);
     }
+    if !scored.comparable() {
+        return out;
+    }
     out += "\n Against neutral (IEF Neutral 2023), level with it at 500-1000 Hz:\n";
     for (band, db) in scored.bands.iter() {
         let range = format!("{}-{} Hz", band.low_hz, band.high_hz);
@@ -69,8 +122,10 @@ fn because(withheld: Withheld, scored: &Scored) -> String {
             scored.target.name
         ),
         Withheld::Rig => format!(
-            "curves of a {} coupler cannot be compared with {}, which holds for {}.",
-            scored.rig, scored.target.name, scored.target.rig
+            "curves of another coupler ({}) cannot be compared with {}, which holds for {}.",
+            scored.rig.title(),
+            scored.target.name,
+            scored.target.rig
         ),
     }
 }

@@ -103,3 +103,23 @@ impl Curve {
 pub(super) fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len().max(1) as f64
 }
+
+/// The mean in dB over the range that all curves share, at the frequencies of the first.
+///
+/// `None` without a curve, or when the ranges do not overlap.
+pub fn average(curves: &[Curve]) -> Option<Curve> {
+    let first = curves.first()?;
+    if curves.len() == 1 {
+        return Some(first.clone());
+    }
+    let low = curves.iter().filter_map(|c| c.hz().first()).fold(0.0_f64, |a, b| a.max(*b));
+    let high = curves.iter().filter_map(|c| c.hz().last()).fold(f64::INFINITY, |a, b| a.min(*b));
+    let hz: Vec<f64> = first.hz().iter().copied().filter(|f| (low..=high).contains(f)).collect();
+    let grid = Arc::new(Grid::new(hz).ok()?);
+    let mut sum = vec![0.0; grid.hz().len()];
+    for curve in curves {
+        sum.iter_mut().zip(curve.sample(&grid)).for_each(|(s, db)| *s += db);
+    }
+    let n = curves.len() as f64;
+    Curve::on_grid(grid, sum.into_iter().map(|s| s / n).collect::<Vec<_>>()).ok()
+}

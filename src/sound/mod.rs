@@ -4,6 +4,7 @@
 //! over 500-1000 Hz. All interpolation is linear in dB over log frequency. Couplers of the
 //! 711 type are not trusted above 10 kHz: that range is shown, never scored.
 
+mod aim;
 mod bands;
 mod curve;
 mod filter;
@@ -14,8 +15,10 @@ pub mod likeness;
 mod onto;
 mod places;
 pub mod read;
+mod rig;
 mod score;
 mod scored;
+pub mod sides;
 mod standard;
 pub(crate) mod target;
 pub mod taste;
@@ -24,17 +27,19 @@ pub mod words;
 
 use std::borrow::Cow;
 
+pub use aim::{NoTarget, aim};
 pub use bands::Bands;
-pub use curve::Curve;
+pub use curve::{Curve, average};
 pub use filter::{Filter, Shape};
 pub use grid::{CurveError, Grid};
 pub use impedance::{
     Impedance, ImpedanceError, Known, Phase, Resisted, Shift, impedance_flaw, impedance_of, tone_shift,
 };
+pub use rig::Rig;
 pub use score::{Judged, Preference, Withheld, judge, preference};
 pub use scored::Scored;
 pub use standard::{BANDS, Band};
-pub use target::{Rig, Target, UnknownTarget, find_target, harman, neutral, targets};
+pub use target::{Target, UnknownTarget, find_target, harman, neutral, targets};
 pub use tuning::{Levels, PersonalTarget, TuningMatch};
 
 /// A response and who measured it.

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::curve::{Curve, mean};
+use super::rig::Rig;
 use super::standard::{scored_grid, whole_grid};
-use super::target::{Rig, Target, harman};
+use super::target::{Target, harman};
 
 /// Weights of the score's three terms.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]

@@ -1,6 +1,7 @@
 //! A measured curve judged: score and errors against a target, bands and words.
 
 use super::read::Reading;
+use super::sides::Sides;
 use super::words::Sounds;
 use super::{Bands, Judged, Rig, Target, judge};
 
@@ -11,6 +12,10 @@ pub struct Scored {
     pub target: Target,
     /// The coupler the curve was measured with.
     pub rig: Rig,
+    /// The coupler that file or name tell of.
+    pub named: Option<Rig>,
+    /// What was found of left and right.
+    pub sides: Option<Sides>,
     /// Score and errors.
     pub judged: Judged,
     /// Bands against neutral.
@@ -22,11 +27,11 @@ pub struct Scored {
 impl Scored {
     /// Judges what was read of a file; `rig` says what the file does not.
     pub fn of(reading: &Reading, target: Target, rig: Option<Rig>) -> Self {
-        let read = if reading.other_rig.is_some() { Rig::Type5128 } else { Rig::Coupler711 };
-        let rig = rig.unwrap_or(read);
+        let rig = rig.or(reading.rig).unwrap_or(Rig::Coupler711);
         let judged = judge(&reading.curve, &target, rig);
         let bands = Bands::of(&reading.curve);
         let sounds = Sounds::of(&reading.curve, &bands);
-        Self { target, rig, judged, bands, sounds }
+        let (named, sides) = (reading.rig, reading.sides.clone());
+        Self { target, rig, named, sides, judged, bands, sounds }
     }
 }

@@ -2,24 +2,12 @@
 
 use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::curve::Curve;
+use super::rig::Rig;
 use crate::knowledge;
 use crate::names::{Index, Match};
-
-/// A kind of coupler. Curves of one kind mean something else on another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema, strum::Display)]
-pub enum Rig {
-    /// IEC 60318-4 and its clones: what nearly all published in-ear curves are made with.
-    #[serde(rename = "711")]
-    #[strum(serialize = "711")]
-    Coupler711,
-    /// B&K 5128 and other ITU-T P.57 type 4.3 ears.
-    #[serde(rename = "5128")]
-    #[strum(serialize = "5128")]
-    Type5128,
-}
 
 /// An aim for a response, for a certain rig.
 #[derive(Debug, Clone)]

@@ -19,9 +19,8 @@ mod phase;
 
 use std::sync::Arc;
 
-use super::curve::{Curve, mean};
+use super::curve::{Curve, average, mean};
 use super::grid::Grid;
-use super::read::average;
 use super::standard::{BANDS, Band};
 
 pub(crate) use catalogue::ImpedanceFile;

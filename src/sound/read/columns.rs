@@ -1,24 +1,31 @@
-//! Which column of a file is the frequency and which the level, by the names in its header.
+//! Which columns of a file are frequency and level, by the names in its header.
 
-use super::number::cells;
+use super::Flaw;
+use super::lines::Header;
+use super::ways::marked;
+use super::what::{self, What};
+use crate::sound::sides::Side;
+
+/// Columns of one curve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pair {
+    /// Of the frequency.
+    pub(super) hz: usize,
+    /// Of the level.
+    pub(super) db: usize,
+    /// Which side it is, where that is said.
+    pub(super) side: Option<Side>,
+}
 
 /// What a header says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Columns {
-    /// Column of the frequency.
-    pub(super) hz: usize,
-    /// Column of the level.
-    pub(super) db: usize,
-    /// How many columns the header names.
+pub(super) struct Layout {
+    /// One curve, or left and right.
+    pub(super) pairs: Vec<Pair>,
+    /// How many columns it names.
     pub(super) count: usize,
-    /// Whether the header names both of them, so that further columns may be there.
+    /// Whether it calls the level one, so that further columns may be there.
     pub(super) named: bool,
-}
-
-impl Default for Columns {
-    fn default() -> Self {
-        Self { hz: 0, db: 1, count: 2, named: false }
-    }
 }
 
 /// What a column holds by its name.
@@ -26,38 +33,129 @@ impl Default for Columns {
 enum Kind {
     Frequency,
     KiloHertz,
-    Level,
-    Phase,
-    /// A quantity that is no level in dB.
-    Wrong,
+    Level(Option<Side>),
+    /// Left or right, and no word of the quantity.
+    Bare(Side),
+    Wrong(What),
     Unknown,
 }
 
 /// Names of the columns of a file whose levels are wanted first: `AutoEq` calls them `raw`.
 const BEST_LEVEL: &str = "raw";
 
-fn kind(name: &str) -> Kind {
-    let name: String = name.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
-    let starts = |words: &[&str]| words.iter().any(|w| name.starts_with(w));
-    let has = |words: &[&str]| words.iter().any(|w| name.contains(w));
-    if starts(&["freq", "frq", "hz", "khz"]) || name == "f" || name == "f(hz)" {
-        return if name.contains("khz") { Kind::KiloHertz } else { Kind::Frequency };
-    }
-    if has(&["phase", "degree", "deg)", "(rad", "coherence", "delay"]) {
-        return Kind::Phase;
-    }
-    let wrong = has(&["ohm", "\u{3c9}", "\u{2126}", "impedance", "(pa)", "[pa]", "pascal", "(v)", "volt", "%", "thd"]);
-    if wrong || matches!(name.as_str(), "pa" | "z" | "v" | "|z|" | "linear") {
-        return Kind::Wrong;
-    }
-    if has(&["db", "spl", "level", "magn", "ampl", "response"]) || matches!(name.as_str(), "raw" | "mag" | "gain") {
-        return Kind::Level;
-    }
-    Kind::Unknown
+const LEFT: [&str; 17] = [
+    "l",
+    "left",
+    "lt",
+    "lch",
+    "links",
+    "gauche",
+    "izquierda",
+    "izquierdo",
+    "izq",
+    "esquerda",
+    "sinistra",
+    "sinistro",
+    "sx",
+    "vänster",
+    "venstre",
+    "ch1",
+    "левый",
+];
+const RIGHT: [&str; 16] = [
+    "r",
+    "right",
+    "rt",
+    "rch",
+    "rechts",
+    "droite",
+    "droit",
+    "derecha",
+    "derecho",
+    "direita",
+    "destra",
+    "destro",
+    "höger",
+    "højre",
+    "ch2",
+    "правый",
+];
+
+/// The side that a name holds as a word of its own.
+pub(super) fn side(name: &str) -> Option<Side> {
+    let name = name.to_lowercase().replace("channel ", "ch").replace("channel", "ch").replace("ch ", "ch");
+    let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let of = |w: &str| {
+        let left = LEFT.contains(&w) || w.contains('左');
+        let right = RIGHT.contains(&w) || w.contains('右');
+        if left { Some(Side::Left) } else { right.then_some(Side::Right) }
+    };
+    words.find_map(of)
 }
 
-/// A header that is not one of a curve: what is wrong, and the mend.
-pub(super) type Wrong = (String, &'static str);
+fn kind(name: &str) -> Kind {
+    let lower: String = name.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let starts = |words: &[&str]| words.iter().any(|w| lower.starts_with(w));
+    let has = |words: &[&str]| words.iter().any(|w| lower.contains(w));
+    let frequency =
+        ["fre", "fré", "frq", "hz", "khz", "част", "频率", "頻率", "周波数", "주파수", "częst", "kmitočet", "taajuus"];
+    if starts(&frequency) || matches!(lower.as_str(), "f" | "f(hz)" | "f[hz]" | "x" | "x(hz)") {
+        let response = has(&["response", "gang", "réponse", "respuesta", "risposta"]);
+        return match (lower.contains("khz"), response) {
+            (true, _) => Kind::KiloHertz,
+            (false, true) => Kind::Unknown,
+            (false, false) => Kind::Frequency,
+        };
+    }
+    if let Some(what) = what::quantity(name) {
+        return Kind::Wrong(what);
+    }
+    let level = [
+        "db",
+        "spl",
+        "level",
+        "magn",
+        "ampl",
+        "response",
+        "pegel",
+        "niveau",
+        "nivel",
+        "nível",
+        "nivå",
+        "livello",
+        "poziom",
+        "betrag",
+        "pressi",
+        "schalldruck",
+        "уровень",
+        "ачх",
+        "音圧",
+        "レベル",
+        "幅度",
+        "声压",
+        "聲壓",
+        "레벨",
+        "úroveň",
+        "taso",
+    ];
+    let side = side(name);
+    if has(&level) || matches!(lower.as_str(), "raw" | "mag" | "gain" | "fr") || lower.starts_with("raw") {
+        return Kind::Level(side);
+    }
+    side.map_or(Kind::Unknown, Kind::Bare)
+}
+
+/// The cells of a header line.
+fn cells(line: &str) -> Vec<&str> {
+    let mut cells = match [';', '\t', ','].into_iter().find(|mark| line.contains(*mark)) {
+        Some(mark) => marked(line, mark),
+        None => line.split_whitespace().collect(),
+    };
+    while cells.last().is_some_and(|c| c.is_empty()) {
+        cells.pop();
+    }
+    cells
+}
 
 /// The names of a header; `Frequency (Hz)  SPL (dB)` has two, though blanks part them.
 fn names(line: &str) -> Vec<String> {
@@ -72,37 +170,127 @@ fn names(line: &str) -> Vec<String> {
     names
 }
 
-/// Reads a header line; `None` when it does not name columns. A comment is one that had a star.
-pub(super) fn read(line: &str, comment: bool) -> Result<Option<Columns>, Wrong> {
+/// What the last header line that names columns says; a flaw when those are not of a curve.
+pub(super) fn layout(headers: &[Header<'_>]) -> Result<Option<Layout>, Flaw> {
+    let mut found = Ok(None);
+    for header in headers.iter().filter(|h| h.before) {
+        match read(header, headers) {
+            Ok(None) => {}
+            other => found = other,
+        }
+    }
+    found
+}
+
+fn read(header: &Header<'_>, headers: &[Header<'_>]) -> Result<Option<Layout>, Flaw> {
+    let line = header.text;
     let names = names(line);
     let kinds: Vec<Kind> = names.iter().map(|n| kind(n)).collect();
-    let at = |wanted: Kind| kinds.iter().position(|k| *k == wanted);
-    let sentence = !line.contains([',', ';', '\t']) && kinds.contains(&Kind::Unknown);
     let begins = matches!(kinds.first(), Some(Kind::Frequency | Kind::KiloHertz));
-    if names.len() < 2 || line.contains(':') || sentence || (comment && !begins) {
+    let sentence = !line.contains([',', ';', '\t']) && kinds.contains(&Kind::Unknown) && names.len() > 2;
+    let figures = names.iter().any(|n| n.starts_with(|c: char| c.is_ascii_digit()));
+    if names.len() < 2 || figures || line.contains(':') || sentence || (header.comment && !begins) {
         return Ok(None);
     }
-    if let Some(k) = at(Kind::KiloHertz) {
-        return Err((format!("the column \"{}\" is in kHz", names[k]), "export frequencies in Hz"));
+    if let Some(k) = kinds.iter().position(|k| *k == Kind::KiloHertz) {
+        let what = format!("the column \"{}\" is in kHz", names[k]);
+        return Err(Flaw::at(header.n, what, "export frequencies in Hz"));
     }
-    let Some(hz) = at(Kind::Frequency) else { return Ok(None) };
-    let levels: Vec<usize> = (0..kinds.len()).filter(|i| kinds[*i] == Kind::Level).collect();
-    let raw = levels.iter().copied().find(|i| names[*i].eq_ignore_ascii_case(BEST_LEVEL));
-    let count = names.len();
-    match (raw, levels.as_slice()) {
-        (Some(db), _) => Ok(Some(Columns { hz, db, count, named: true })),
-        (None, [db]) => Ok(Some(Columns { hz, db: *db, count, named: true })),
-        (None, [first, second, ..]) => Err((
-            format!("there are several levels, \"{}\" and \"{}\"", names[*first], names[*second]),
-            "export one curve a file; left and right are given as two files",
-        )),
-        _ if count == 2 && kinds[1 - hz] == Kind::Unknown => Ok(Some(Columns { hz, db: 1 - hz, count, named: false })),
-        _ => Err(no_level(&names, hz)),
+    let hz: Vec<usize> = (0..kinds.len()).filter(|i| kinds[*i] == Kind::Frequency).collect();
+    match hz.as_slice() {
+        [] => Ok(None),
+        [hz] => one_frequency(header.n, *hz, &names, &kinds).map(Some),
+        several => pairs(header, headers, several, &names, &kinds).map(Some),
     }
 }
 
-fn no_level(names: &[String], hz: usize) -> Wrong {
-    let others: Vec<String> =
-        names.iter().enumerate().filter(|(i, _)| *i != hz).map(|(_, n)| format!("\"{n}\"")).collect();
-    (format!("no column is a level in dB; beside the frequency there is {}", others.join(", ")), "export the SPL in dB")
+fn one_frequency(n: usize, hz: usize, names: &[String], kinds: &[Kind]) -> Result<Layout, Flaw> {
+    let count = names.len();
+    let all = |of: &dyn Fn(Kind) -> bool| (0..count).filter(|i| of(kinds[*i])).collect::<Vec<_>>();
+    let levels = all(&|k| matches!(k, Kind::Level(_) | Kind::Bare(_)));
+    let side_of = |i: usize| match kinds[i] {
+        Kind::Level(side) => side,
+        Kind::Bare(side) => Some(side),
+        _ => None,
+    };
+    let pair = |db: usize| Pair { hz, db, side: side_of(db) };
+    let layout = |pairs: Vec<Pair>, named: bool| Ok(Layout { pairs, count, named });
+    let raw: Vec<usize> = levels.iter().copied().filter(|i| names[*i].eq_ignore_ascii_case(BEST_LEVEL)).collect();
+    if let [db] = raw.as_slice() {
+        return layout(vec![pair(*db)], true);
+    }
+    let of = |side: Side| levels.iter().copied().filter(|i| side_of(*i) == Some(side)).collect::<Vec<_>>();
+    match (levels.as_slice(), of(Side::Left).as_slice(), of(Side::Right).as_slice()) {
+        ([db], ..) => layout(vec![pair(*db)], true),
+        (_, [left], [right]) => layout(vec![pair(*left), pair(*right)], true),
+        ([first, second, ..], ..) => {
+            let what = format!("there are several levels, \"{}\" and \"{}\"", names[*first], names[*second]);
+            Err(Flaw::at(n, what, "keep one of them, or call them left and right if they are the two sides"))
+        }
+        _ if count == 2 && kinds[1 - hz] == Kind::Unknown => layout(vec![Pair { hz, db: 1 - hz, side: None }], false),
+        _ => Err(no_level(n, hz, names, kinds)),
+    }
+}
+
+fn no_level(n: usize, hz: usize, names: &[String], kinds: &[Kind]) -> Flaw {
+    let others = || (0..names.len()).filter(|i| *i != hz);
+    let found: Vec<String> = others().map(|i| format!("\"{}\"", names[i])).collect();
+    let wrong = others().find_map(|i| match kinds[i] {
+        Kind::Wrong(what) if what != What::Phase => Some(what),
+        _ => None,
+    });
+    let phase = others().any(|i| kinds[i] == Kind::Wrong(What::Phase)).then_some(What::Phase);
+    if let Some(what) = wrong.or(phase) {
+        let (told, help) = what.told();
+        return Flaw::at(n, format!("{told}: no column is a level in dB, only {}", found.join(", ")), help);
+    }
+    let what = format!("no column is a level in dB; beside the frequency there is {}", found.join(", "));
+    Flaw::at(n, what, "export the SPL in dB")
+}
+
+/// Audio Precision's way: each curve has a frequency of its own before it.
+fn pairs(
+    header: &Header<'_>,
+    headers: &[Header<'_>],
+    hz: &[usize],
+    names: &[String],
+    kinds: &[Kind],
+) -> Result<Layout, Flaw> {
+    let n = header.n;
+    let titled = headers.iter().filter(|h| h.before).any(|h| matches!(kind(h.text), Kind::Level(_)));
+    let mut found = Vec::new();
+    for (at, hz) in hz.iter().enumerate() {
+        let db = hz + 1;
+        match kinds.get(db) {
+            Some(Kind::Level(side)) => found.push(Pair { hz: *hz, db, side: *side }),
+            Some(Kind::Bare(side)) => found.push(Pair { hz: *hz, db, side: Some(*side) }),
+            Some(Kind::Unknown) if titled => found.push(Pair { hz: *hz, db, side: None }),
+            Some(Kind::Wrong(what)) => return Err(what.flaw(Some(n))),
+            _ => {
+                let what = format!("the frequency in column {} has no level in dB beside it", hz + 1);
+                return Err(Flaw::at(n, what, "export frequency and level in dB as pairs of columns"));
+            }
+        }
+        let above = headers.iter().filter(|h| h.before && h.n != n).find_map(|h| above(h, *hz, db));
+        let pair = &mut found[at];
+        pair.side = pair.side.or(above);
+    }
+    let sides: Vec<Option<Side>> = found.iter().map(|p| p.side).collect();
+    match sides.as_slice() {
+        [None, None] => (found[0].side, found[1].side) = (Some(Side::Left), Some(Side::Right)),
+        [Some(a), Some(b)] if a != b => {}
+        [_] => {}
+        _ => {
+            let what = format!("there are {} curves, and not as one left and one right", found.len());
+            return Err(Flaw::at(n, what, "export left and right of one earphone alone"));
+        }
+    }
+    Ok(Layout { pairs: found, count: names.len(), named: true })
+}
+
+/// The side that a line over the columns gives to a pair; it may stand over both or the first.
+fn above(header: &Header<'_>, hz: usize, db: usize) -> Option<Side> {
+    let mark = [';', '\t', ','].into_iter().find(|mark| header.text.contains(*mark))?;
+    let cells = marked(header.text, mark);
+    [hz, db].iter().filter_map(|i| cells.get(*i)).find_map(|cell| side(cell))
 }

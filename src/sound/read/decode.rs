@@ -17,6 +17,12 @@ const OTHER_FILES: &[(&[u8], &str)] = &[
     (b"<!DOCTYPE", "a web page"),
     (b"<!doctype", "a web page"),
     (b"<html", "a web page"),
+    (b"{\\rtf", "a text document (RTF)"),
+    (b"\xd0\xcf\x11\xe0", "a spreadsheet or document of an old Office"),
+    (b"7z\xbc\xaf", "a compressed file (7z)"),
+    (b"Rar!", "a compressed file (RAR)"),
+    (b"OggS", "a sound file (Ogg)"),
+    (b"ID3", "a sound file (MP3)"),
 ];
 
 /// The text of a file.

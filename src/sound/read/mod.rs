@@ -1,24 +1,30 @@
 //! Measured curves as people publish them: text files to [`Curve`]s.
 //!
-//! Takes the bytes of a REW export, a CSV file with a header or an `AudioTools` export; gives a
-//! curve with rising frequencies, doubled ones averaged, that has at least 60 points and
-//! reaches from 45 Hz or lower to 9.5 kHz or higher. Everything else is a [`ReadError`] with
-//! file, line and mend: nothing is guessed. Time and memory are bounded by [`MAX_BYTES`].
+//! Takes the bytes of a REW export, a CSV file with a header, an `AudioTools` export or Audio
+//! Precision's columns; gives a curve with rising frequencies, doubled ones averaged, that has at
+//! least 60 points and reaches from 45 Hz or lower to 9.5 kHz or higher. Left and right become one
+//! curve if they agree. Everything else is a [`ReadError`] with file, line and mend: nothing is
+//! guessed. Time and memory are bounded by [`MAX_BYTES`].
 //!
-//! `decode` turns bytes into text, `columns` says what a header names, `number` what a line
-//! of figures means, `table` puts the points together.
+//! `decode` turns bytes into text, `lines` sorts header, rows and settings, `what` knows what is no
+//! response, `columns` what a header names, `ways` and `number` how rows can be read, `table` takes
+//! the only way that makes sense.
 
 mod columns;
 mod decode;
+mod lines;
 mod number;
 mod table;
+mod ways;
+mod what;
 
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
 use super::curve::Curve;
-use super::grid::Grid;
+use super::rig::{self, Rig};
+use super::sides::{Named, Side, Sides, settle};
 
 /// The largest file that is read; a curve of 100,000 points has half of that.
 pub const MAX_BYTES: u64 = 8 * 1024 * 1024;
@@ -68,10 +74,25 @@ impl Flaw {
 /// A measured curve with what its file says about how it was made.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
-    /// The curve, dB over Hz.
+    /// The curve to show, dB over Hz.
     pub curve: Curve,
-    /// The file names a coupler (B&K 5128) that 711-type targets and scores do not hold for.
-    pub other_rig: Option<&'static str>,
+    /// The coupler that file or name tell of.
+    pub rig: Option<Rig>,
+    /// What was found of the sides, where there was more than one curve.
+    pub sides: Option<Sides>,
+}
+
+impl Reading {
+    /// The coupler, if it is not one of those that targets, bands and scores hold for.
+    pub fn other_rig(&self) -> Option<Rig> {
+        self.rig.filter(|rig| *rig != Rig::Coupler711)
+    }
+}
+
+/// The curves of one file, and the coupler it tells of.
+struct Content {
+    curves: Vec<Named>,
+    rig: Option<Rig>,
 }
 
 /// Reads the bytes of a file; `name` is how errors call it.
@@ -79,18 +100,55 @@ pub struct Reading {
 /// # Errors
 /// Whatever is not a curve, with the place and the mend.
 pub fn bytes(name: &str, bytes: &[u8]) -> Result<Reading, ReadError> {
+    shown(&content(name, bytes, false)?, name)
+}
+
+fn content(name: &str, bytes: &[u8], target: bool) -> Result<Content, ReadError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(too_long(name));
     }
-    let read = || {
-        let text = decode::text(bytes)?;
-        let points = table::points(&text)?;
-        let (hz, db) = points.into_iter().unzip();
+    read(name, bytes, target).map_err(|flaw| flaw.of(name))
+}
+
+fn read(name: &str, bytes: &[u8], target: bool) -> Result<Content, Flaw> {
+    let text = decode::text(bytes)?;
+    let sheet = lines::sheet(&text);
+    let layout = columns::layout(&sheet.headers);
+    let names_level = layout.as_ref().is_ok_and(|l| l.as_ref().is_some_and(|l| l.named));
+    if let Some(flaw) = what::refused(name, &sheet, names_level) {
+        return Err(flaw);
+    }
+    let layout = layout?;
+    let mut curves = Vec::new();
+    for side in table::points(&sheet, layout.as_ref(), target)? {
+        let (hz, db) = side.points.into_iter().unzip();
         let curve = Curve::new(hz, db).map_err(|e| Flaw::whole(e.to_string(), REW))?;
-        let named = table::names_5128(&text) || table::words_name_5128(name);
-        Ok(Reading { curve, other_rig: named.then_some("B&K 5128") })
-    };
-    read().map_err(|flaw: Flaw| flaw.of(name))
+        let of_name = || side_of_name(name);
+        let column = side.side.map(|s| s.to_string());
+        curves.push(Named { name: column.unwrap_or_else(|| file_name(name)), side: side.side.or_else(of_name), curve });
+    }
+    let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
+    let told = sheet.headers.iter().map(|h| h.text).chain([&*stem]).filter_map(rig::named);
+    // Another kind counts, even if a 711 is named besides.
+    let rig = told.reduce(|a, b| if a == Rig::Coupler711 { b } else { a });
+    Ok(Content { curves, rig })
+}
+
+/// The side that the end of a file's name says: `Aria L.txt`, `aria_right.csv`, `Aria R2.txt`.
+fn side_of_name(name: &str) -> Option<Side> {
+    let stem = Path::new(name).file_stem()?.to_string_lossy().into_owned();
+    let last = stem.rsplit(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty())?;
+    columns::side(last.trim_end_matches(|c: char| c.is_ascii_digit()))
+}
+
+fn file_name(name: &str) -> String {
+    Path::new(name).file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn shown(content: &Content, name: &str) -> Result<Reading, ReadError> {
+    let flaw = Flaw::whole("the curves have no common range of frequencies", "measure all sides over 20 Hz to 20 kHz");
+    let (curve, sides) = settle(&content.curves).ok_or_else(|| flaw.of(name))?;
+    Ok(Reading { curve, rig: content.rig, sides })
 }
 
 /// How to get a file that can be read.
@@ -110,45 +168,42 @@ fn too_long(name: &str) -> ReadError {
 /// # Errors
 /// A file that cannot be opened or is not a curve.
 pub fn file(path: &Path) -> Result<Reading, ReadError> {
+    shown(&opened(path, false)?, &path.display().to_string())
+}
+
+/// Reads the curve of a target, which may be flat and is no measurement.
+///
+/// # Errors
+/// A file that cannot be opened or is not a curve.
+pub fn target(path: &Path) -> Result<Curve, ReadError> {
+    Ok(shown(&opened(path, true)?, &path.display().to_string())?.curve)
+}
+
+fn opened(path: &Path, target: bool) -> Result<Content, ReadError> {
     let name = path.display().to_string();
     let cannot = |e: std::io::Error| {
         Flaw::whole(format!("cannot be read: {e}"), "check the name, and that you may read the file").of(&name)
     };
-    let mut content = Vec::new();
-    File::open(path).map_err(cannot)?.take(MAX_BYTES + 1).read_to_end(&mut content).map_err(cannot)?;
-    bytes(&name, &content)
+    let mut bytes = Vec::new();
+    File::open(path).map_err(cannot)?.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(cannot)?;
+    content(&name, &bytes, target)
 }
 
-/// Reads the files of one earphone, such as left and right, and averages them in dB.
+/// Reads the files of one earphone, such as left and right: averaged in dB where they agree.
 ///
 /// # Errors
 /// The first file that is not a curve.
 pub fn earphone(paths: &[impl AsRef<Path>]) -> Result<Reading, ReadError> {
-    let readings: Vec<Reading> = paths.iter().map(|p| file(p.as_ref())).collect::<Result<_, _>>()?;
-    let other_rig = readings.iter().find_map(|r| r.other_rig);
-    let curves: Vec<Curve> = readings.into_iter().map(|r| r.curve).collect();
-    match average(&curves) {
-        Some(curve) => Ok(Reading { curve, other_rig }),
-        None => Err(Flaw::whole("no file was given", "name the files with the curves").of("curve")),
+    let mut all = Content { curves: Vec::new(), rig: None };
+    let mut rigs = Vec::new();
+    for path in paths {
+        let one = opened(path.as_ref(), false)?;
+        all.curves.extend(one.curves);
+        rigs.extend(one.rig);
     }
-}
-
-/// The mean in dB over the range that all curves share, at the frequencies of the first.
-///
-/// `None` without a curve, or when the ranges do not overlap.
-pub fn average(curves: &[Curve]) -> Option<Curve> {
-    let first = curves.first()?;
-    if curves.len() == 1 {
-        return Some(first.clone());
+    all.rig = rigs.iter().copied().find(|rig| *rig != Rig::Coupler711).or(rigs.first().copied());
+    if all.curves.is_empty() {
+        return Err(Flaw::whole("no file was given", "name the files with the curves").of("curve"));
     }
-    let low = curves.iter().filter_map(|c| c.hz().first()).fold(0.0_f64, |a, b| a.max(*b));
-    let high = curves.iter().filter_map(|c| c.hz().last()).fold(f64::INFINITY, |a, b| a.min(*b));
-    let hz: Vec<f64> = first.hz().iter().copied().filter(|f| (low..=high).contains(f)).collect();
-    let grid = std::sync::Arc::new(Grid::new(hz).ok()?);
-    let mut sum = vec![0.0; grid.hz().len()];
-    for curve in curves {
-        sum.iter_mut().zip(curve.sample(&grid)).for_each(|(s, db)| *s += db);
-    }
-    let n = curves.len() as f64;
-    Curve::on_grid(grid, sum.into_iter().map(|s| s / n).collect::<Vec<_>>()).ok()
+    shown(&all, "curve")
 }

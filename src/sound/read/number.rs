@@ -1,101 +1,97 @@
-//! A line of figures: where its columns end, and what its numbers mean.
-//!
-//! A comma ends a column or stands before decimals; which of the two must follow from the
-//! file, or it is an error.
+//! What the numbers of a file mean: which mark stands before decimals, which between thousands.
 
-/// The cells of a line, without blanks around them; an empty one at the end is dropped.
-pub(super) fn cells(line: &str) -> Vec<&str> {
-    let mut cells: Vec<&str> = match separator(line) {
-        Some(c) => line.split(c).map(clean).collect(),
-        None => line.split_whitespace().map(clean).collect(),
-    };
-    while cells.last().is_some_and(|c| c.is_empty()) {
-        cells.pop();
-    }
-    cells
+/// How a file writes numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Notation {
+    /// `18780.24`
+    Point,
+    /// `18780,24`
+    Comma,
+    /// `18,780.24`
+    PointThousands,
+    /// `18.780,24`
+    CommaThousands,
 }
 
-fn clean(cell: &str) -> &str {
-    cell.trim().trim_matches('"').trim()
-}
+/// All of them, the commonest first.
+pub(super) const NOTATIONS: [Notation; 4] =
+    [Notation::Point, Notation::Comma, Notation::PointThousands, Notation::CommaThousands];
 
-/// What stands between the columns of a line; `None` is blanks.
-fn separator(line: &str) -> Option<char> {
-    let line = line.trim();
-    let mut chars = line.chars().peekable();
-    let mut comma_blank = false;
-    while let Some(c) = chars.next() {
-        comma_blank |= c == ',' && chars.peek().is_some_and(|n| n.is_whitespace());
-    }
-    if line.contains(';') {
-        Some(';')
-    } else if comma_blank {
-        Some(',')
-    } else if line.contains('\t') {
-        Some('\t')
-    } else if line.contains(',') && !is_blank_table(line) {
-        Some(',')
-    } else {
-        None
-    }
-}
+/// Marks between thousands that are nothing else.
+const APART: [char; 5] = ['\'', '\u{2019}', '\u{a0}', '\u{202f}', ' '];
 
-/// Blanks between cells that are all numbers: `20,5 84,3`.
-fn is_blank_table(line: &str) -> bool {
-    let mut cells = line.split_whitespace();
-    cells.clone().nth(1).is_some() && cells.all(is_number)
-}
-
-/// Whether a cell is written as a number, with a point or a comma before decimals.
-pub(super) fn is_number(cell: &str) -> bool {
-    let bare = cell.strip_prefix(['+', '-']).unwrap_or(cell);
-    let (mantissa, exponent) = bare.split_once(['e', 'E']).map_or((bare, None), |(m, e)| (m, Some(e)));
-    let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
-    let whole = mantissa.replacen([',', '.'], "", 1);
-    let exponent = exponent.is_none_or(|e| digits(e.strip_prefix(['+', '-']).unwrap_or(e)));
-    digits(&whole) && exponent
-}
-
-/// The value of a number; `None` if it is none or not finite.
-pub(super) fn value(cell: &str) -> Option<f64> {
-    if !is_number(cell) {
-        return None;
-    }
-    cell.replacen(',', ".", 1).parse().ok().filter(|v: &f64| v.is_finite())
-}
-
-/// Which mark stands before the decimals in the numbers of a file so far.
-#[derive(Debug, Default)]
-pub(super) struct Decimals {
-    point: bool,
-    comma: bool,
-    /// Every comma had exactly three digits after it, as one between thousands has.
-    only_thousands: Option<bool>,
-    /// A frequency without decimals was there.
-    whole_hz: bool,
-}
-
-impl Decimals {
-    /// Notes the frequency and level of a line.
-    pub(super) fn note(&mut self, hz: &str, db: &str) {
-        self.whole_hz |= !hz.contains([',', '.']);
-        for cell in [hz, db] {
-            self.point |= cell.contains('.');
-            if let Some((_, decimals)) = cell.split_once(',') {
-                self.comma = true;
-                let three = decimals.len() == 3 && self.only_thousands.unwrap_or(true);
-                self.only_thousands = Some(three);
-            }
+impl Notation {
+    fn marks(self) -> (char, Option<char>) {
+        match self {
+            Self::Point => ('.', None),
+            Self::Comma => (',', None),
+            Self::PointThousands => ('.', Some(',')),
+            Self::CommaThousands => (',', Some('.')),
         }
     }
 
-    /// Whether a point stood anywhere.
-    pub(super) fn has_point(&self) -> bool {
-        self.point
+    /// The value of a cell; `None` if it is no number in this notation.
+    pub(super) fn value(self, cell: &str) -> Option<f64> {
+        let (decimal, thousands) = self.marks();
+        let cell = cell.trim();
+        let (sign, bare) = match cell.chars().next()? {
+            '-' | '\u{2212}' => (-1.0, &cell[cell.chars().next()?.len_utf8()..]),
+            '+' => (1.0, &cell[1..]),
+            _ => (1.0, cell),
+        };
+        let (mantissa, exponent) = bare.split_once(['e', 'E']).map_or((bare, None), |(m, e)| (m, Some(e)));
+        let (whole, fraction) = mantissa.split_once(decimal).map_or((mantissa, None), |(w, f)| (w, Some(f)));
+        let whole = ungrouped(whole, thousands)?;
+        let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
+        let fraction = fraction.unwrap_or("");
+        if !digits(&whole) || !digits(fraction) || whole.len() + fraction.len() == 0 {
+            return None;
+        }
+        let exponent = match exponent {
+            Some(e) if e.is_empty() || !digits(e.strip_prefix(['+', '-']).unwrap_or(e)) => return None,
+            Some(e) => format!("e{e}"),
+            None => String::new(),
+        };
+        let value: f64 =
+            format!("{}.{}{exponent}", if whole.is_empty() { "0" } else { &whole }, fraction).parse().ok()?;
+        value.is_finite().then_some(sign * value)
     }
 
-    /// Whether the numbers can be read in two ways.
-    pub(super) fn ambiguous(&self) -> bool {
-        self.comma && (self.point || (self.whole_hz && self.only_thousands == Some(true)))
+    /// Whether a cell has a mark between thousands, and so tells that the notation is meant.
+    pub(super) fn groups(self, cell: &str) -> bool {
+        self.marks().1.is_some_and(|mark| cell.contains(mark))
+    }
+}
+
+/// The whole part without marks between its thousands; `None` when they stand elsewhere.
+fn ungrouped(whole: &str, thousands: Option<char>) -> Option<String> {
+    let mark = whole.chars().find(|c| Some(*c) == thousands || APART.contains(c));
+    let Some(mark) = mark else { return Some(whole.to_owned()) };
+    let mut groups = whole.split(mark);
+    let first = groups.next()?;
+    let right = (1..=3).contains(&first.len()) && !first.starts_with('0') && groups.all(|g| g.len() == 3);
+    right.then(|| whole.replace(mark, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_in_their_notation_alone() {
+        let read = |cell: &str| NOTATIONS.map(|n| n.value(cell));
+        assert_eq!(read("20.5"), [Some(20.5), None, Some(20.5), None]);
+        assert_eq!(read("18780,24"), [None, Some(18780.24), None, Some(18780.24)]);
+        assert_eq!(read("18,780.24"), [None, None, Some(18780.24), None]);
+        assert_eq!(read("18.780,24"), [None, None, None, Some(18780.24)]);
+        assert_eq!(read("18,780"), [None, Some(18.78), Some(18780.0), Some(18.78)]);
+        assert_eq!(read("18'780.5")[0], Some(18780.5));
+        assert_eq!(read("18\u{a0}780,5")[1], Some(18780.5));
+        assert_eq!(read("\u{2212}3")[0], Some(-3.0));
+        assert_eq!(read("1e3")[0], Some(1000.0));
+        assert_eq!(read("0,780")[2], None);
+        for bad in ["", "-", ".", "8x", "nan", "1e", "1.2.3", "1,2,3", "--3", "e5", "1 2"] {
+            assert_eq!(read(bad), [None; 4], "{bad}");
+        }
     }
 }
