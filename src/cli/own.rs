@@ -7,11 +7,11 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, anyhow, bail};
 use clap::{Args, Subcommand};
-use iem::catalog::phone_book::{self, Phone};
+use iem::catalog::phone_book::{self, Phone, Site, Variant};
 use iem::catalog::{Catalog, Named, Names, OwnFile};
-use iem::report::{self, Import, Imported, Skipped};
+use iem::report::{self, Import, Imported, Skipped, SkippedKind as Kind};
 use iem::sound::sides::Sides;
-use iem::sound::{Curve, Rig, average, read};
+use iem::sound::{Curve, Measured, Rig, read};
 use iem::{Engine, schemas, store};
 use serde_json::Value;
 
@@ -32,7 +32,9 @@ Examples:
   iem models import squig/phone_book.json
 
 The curve replaces the built-in one of that model, and a model that is not in the catalogue
-is added. Nothing built-in is lost: delete the file that is named to go back.")]
+is added. From a list, a response is replaced only by a better measured one (both sides, and
+no more measurers before), and variants (samples, tips, filters, switches) stay beside it.
+Nothing built-in is lost: delete the file that is named to go back.")]
 pub(crate) struct ImportArgs {
     /// Left and right of one earphone, or a squig.link list (`phone_book.json`) with its curves
     #[arg(value_name = "FILE", required = true)]
@@ -82,6 +84,19 @@ struct Incoming {
     measured_by: String,
     price_usd: Option<f64>,
     notes: Vec<String>,
+    /// From a list, and whether both sides were measured there; a list replaces only what is worse.
+    listed: Option<bool>,
+}
+
+impl Incoming {
+    /// Why what the catalogue has stays, if it does.
+    fn no_better_than(&self, known: &Measured) -> Option<String> {
+        let both_sides = self.listed?;
+        let own = known.measured_by.iter().any(|by| *by == self.measured_by);
+        let by = iem::diag::list(known.measured_by.iter().map(AsRef::as_ref));
+        let better = own || (known.n <= 1 && both_sides);
+        (!better).then(|| format!("the response by {by} stays; to take this one, import its files with --name"))
+    }
 }
 
 fn import(args: &ImportArgs, global: &Global) -> anyhow::Result<Answer> {
@@ -117,7 +132,15 @@ fn from_files(args: &ImportArgs, name: &str, names: &Names) -> anyhow::Result<In
         bail!("{}; if it was a 711, add --rig 711", rig_note(rig));
     }
     let notes = reading.sides.as_ref().and_then(Sides::caveat).into_iter().collect();
-    Ok(Incoming { named, name: name.to_owned(), curve: reading.curve, measured_by, price_usd: None, notes })
+    Ok(Incoming {
+        named,
+        name: name.to_owned(),
+        curve: reading.curve,
+        measured_by,
+        price_usd: None,
+        notes,
+        listed: None,
+    })
 }
 
 fn rig_note(rig: Rig) -> String {
@@ -136,43 +159,123 @@ fn from_book(book: &Path, args: &ImportArgs, names: &Names) -> anyhow::Result<(V
     let text =
         store::text_up_to(book, phone_book::MAX_BYTES).with_context(|| format!("cannot read {}", book.display()))?;
     let (phones, odd) = phone_book::parse(&text).map_err(|e| anyhow!("{}: {e}", book.display()))?;
-    let mut skipped: Vec<Skipped> = odd.into_iter().map(|o| Skipped { name: o.name, because: o.because }).collect();
+    let mut skipped: Vec<Skipped> = odd.into_iter().map(|o| Skipped::new(Kind::Entry, o.name, o.because)).collect();
     let folder = book.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let site = std::fs::canonicalize(folder).map_or_else(|_| file_name(folder), |p| file_name(&p));
-    let by = args.measured_by.clone().unwrap_or_else(|| format!("squig.link list in {site}"));
+    let site_name = std::fs::canonicalize(folder).map_or_else(|_| file_name(folder), |p| file_name(&p));
+    let by = args.measured_by.clone().unwrap_or_else(|| format!("squig.link list in {site_name}"));
+    let (site, phones) = (Site::of(book), apart(phones, names));
     let mut incoming = Vec::new();
     let mut progress = Progress::new(phones.len());
     for phone in &phones {
         progress.step();
-        match from_phone(phone, folder, &by, names) {
-            Ok(one) => incoming.push(one),
-            Err(because) => skipped.push(Skipped { name: format!("{} {}", phone.brand, phone.name), because }),
+        let full = |name: &str| format!("{} {name}", phone.brand);
+        match variant_of(phone, &phones, names) {
+            Some(base) => skipped.push(Skipped::variant(full(&phone.name), &full(&base))),
+            None => match from_phone(phone, &site, &by, args.rig, names) {
+                Ok(one) => incoming.push(one),
+                Err((kind, because)) => skipped.push(Skipped::new(kind, full(&phone.name), because)),
+            },
         }
+        skipped.extend(phone.variants.iter().map(|v| Skipped::variant(full(&v.name), &full(&phone.name))));
     }
     progress.done();
     Ok((incoming, skipped))
 }
 
-fn from_phone(phone: &Phone, folder: &Path, by: &str, names: &Names) -> Result<Incoming, String> {
-    let named = names.find_of(&phone.brand, &phone.name).ok_or("its name has no letters")?;
-    let files = phone_book::curve_files(folder, &phone.file);
-    if files.is_empty() {
-        return Err(format!("no curve file \"{0} L.txt\", \"{0} R.txt\" or \"{0}.txt\" beside the list", phone.file));
+/// Variants that the catalogue knows as a model of their own are phones of their own.
+fn apart(phones: Vec<Phone>, names: &Names) -> Vec<Phone> {
+    let mut all = Vec::new();
+    for mut phone in phones {
+        let own = id_of(&phone, &phone.name, names);
+        let (models, variants) = phone
+            .variants
+            .iter()
+            .cloned()
+            .partition::<Vec<_>, _>(|v| id_of(&phone, &v.name, names).is_some_and(|id| Some(id) != own));
+        let of = |v: Variant| Phone {
+            name: v.name,
+            file: v.file,
+            with: None,
+            price_usd: None,
+            variants: Vec::new(),
+            ..phone.clone()
+        };
+        let models: Vec<Phone> = models.into_iter().map(of).collect();
+        phone.variants = variants;
+        all.push(phone);
+        all.extend(models);
     }
-    let (mut curves, mut notes) = (Vec::new(), Vec::new());
+    all
+}
+
+/// What a name of a phone's brand stands for; sites write a part of the brand apart.
+fn named(phone: &Phone, name: &str, names: &Names) -> Option<Named> {
+    let full = names.find_of(&phone.brand, name);
+    match &full {
+        Some(Named::Known(_)) => full,
+        _ => names.find_of(&phone.short_brand, name).filter(|n| matches!(n, Named::Known(_))).or(full),
+    }
+}
+
+/// The id, if the catalogue has the model.
+fn id_of(phone: &Phone, name: &str, names: &Names) -> Option<String> {
+    match named(phone, name, names) {
+        Some(Named::Known(id)) => Some(id),
+        _ => None,
+    }
+}
+
+/// The model that a phone is a variant of: one of the same list or of the catalogue.
+fn variant_of(phone: &Phone, phones: &[Phone], names: &Names) -> Option<String> {
+    if id_of(phone, &phone.name, names).is_some() {
+        return None;
+    }
+    let base = phone_book::base_name(&phone.name)?;
+    let listed = phones.iter().any(|p| p.brand == phone.brand && p.name.eq_ignore_ascii_case(&base));
+    (listed || id_of(phone, &base, names).is_some()).then_some(base)
+}
+
+fn from_phone(
+    phone: &Phone,
+    site: &Site,
+    by: &str,
+    rig: Option<Rig>,
+    names: &Names,
+) -> Result<Incoming, (Kind, String)> {
+    let named = named(phone, &phone.name, names).ok_or((Kind::Entry, "its name has no letters".to_owned()))?;
+    let files = site.curve_files(&phone.file);
+    if files.is_empty() {
+        let what = format!("no curve file \"{0} L.txt\", \"{0} R.txt\" or \"{0}.txt\" beside the list", phone.file);
+        return Err((Kind::NoFile, what));
+    }
+    let mut notes: Vec<String> = phone.with.iter().map(|with| format!("measured with: {with}")).collect();
+    let mut good = Vec::new();
     for file in &files {
         match read::file(file) {
-            Ok(reading) => {
-                notes.extend(reading.other_rig().map(rig_note));
-                curves.push(reading.curve);
-            }
+            Ok(_) => good.push(file),
             Err(error) => notes.push(format!("left out: {error}")),
         }
     }
-    notes.dedup();
-    let curve = average(&curves).ok_or_else(|| notes.join("; "))?;
+    if good.is_empty() {
+        return Err((Kind::Unreadable, notes.join("; ")));
+    }
+    let reading = read::earphone(&good).map_err(|e| (Kind::Unreadable, e.to_string()))?;
+    if let Some(rig) = rig.or(reading.rig).filter(|rig| *rig != Rig::Coupler711) {
+        return Err((Kind::Rig, rig_note(rig)));
+    }
+    let sides = reading.sides.as_ref();
+    notes.extend(sides.and_then(Sides::caveat));
+    let both_sides = sides.is_some_and(|s| !s.disagree());
     let (name, price_usd) = (format!("{} {}", phone.brand, phone.name), phone.price_usd);
-    Ok(Incoming { named, name, curve, measured_by: by.to_owned(), price_usd, notes })
+    Ok(Incoming {
+        named,
+        name,
+        curve: reading.curve,
+        measured_by: by.to_owned(),
+        price_usd,
+        notes,
+        listed: Some(both_sides),
+    })
 }
 
 /// Puts curves into the person's files: all are checked before the first is written.
@@ -189,7 +292,12 @@ fn keep(
         let id = one.named.id().to_owned();
         let path = folder.join(format!("{id}.jsonc"));
         if texts.contains_key(&path) {
-            skipped.push(Skipped { name: one.name, because: format!("{id} came twice; the first one was kept") });
+            skipped.push(Skipped::new(Kind::Twice, one.name, format!("{id} came twice; the first one was kept")));
+            continue;
+        }
+        let before = catalog.get(&id).and_then(|e| e.measured.as_ref());
+        if let Some(because) = before.and_then(|known| one.no_better_than(known)) {
+            skipped.push(Skipped::new(Kind::Kept, one.name, because));
             continue;
         }
         let file = match existing(&path)? {
@@ -200,7 +308,6 @@ fn keep(
         if let (Some(price), Named::New { .. }) = (one.price_usd, &one.named) {
             file.set_fact(&id, "price_usd", &price.into(), Some(&one.measured_by));
         }
-        let before = catalog.get(&id).and_then(|e| e.measured.as_ref());
         imported.push(Imported {
             name: catalog.get(&id).map_or(one.name, |e| e.model.name()),
             replaces: before.map(|m| m.measured_by.iter().map(ToString::to_string).collect()),

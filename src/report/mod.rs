@@ -26,7 +26,7 @@ pub use fits::tips_of as tips_human;
 pub use gear::{human as gear_human, json as gear_json};
 pub use models::{json as models_json, signature as signature_json, table as models_table};
 pub use on_source::{OnSource, human as on_source_human, json as on_source_json};
-pub use own::{Import, Imported, Skipped, edited_human, import_human, import_json};
+pub use own::{Import, Imported, Skipped, SkippedKind, edited_human, import_human, import_json};
 pub use recommend::{again, critiques as critiques_human, stability as stability_human};
 pub use recommend::{human as recommend_human, json as recommend_json, wishes};
 pub use show::human as show_human;

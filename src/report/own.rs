@@ -1,6 +1,7 @@
 //! What became of measurements and facts of one's own: `iem-import-1`, and the same for people.
 
 use serde_json::{Value, json};
+use strum::IntoEnumIterator;
 
 use super::Page;
 use super::models::facts;
@@ -25,13 +26,64 @@ pub struct Imported {
     pub notes: Vec<String>,
 }
 
+/// Why something was not imported, as a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display, strum::EnumIter)]
+#[strum(serialize_all = "kebab-case")]
+pub enum SkippedKind {
+    /// A variant of a model: a sample, tips, a filter, a switch.
+    Variant,
+    /// The catalogue has a response that is measured as well or better.
+    Kept,
+    /// Its curve files are not there.
+    NoFile,
+    /// None of its curve files can be read.
+    Unreadable,
+    /// Another coupler than those of the catalogue.
+    Rig,
+    /// The entry of the list says too little.
+    Entry,
+    /// The model came before.
+    Twice,
+}
+
+impl SkippedKind {
+    fn title(self) -> &'static str {
+        match self {
+            Self::Variant => "variants (samples, tips, filters, switches) of a model stay beside it",
+            Self::Kept => "as well or better measured in the catalogue",
+            Self::NoFile => "without a curve file",
+            Self::Unreadable => "with files that cannot be read",
+            Self::Rig => "measured with another coupler",
+            Self::Entry => "with an entry that says too little",
+            Self::Twice => "came twice",
+        }
+    }
+}
+
 /// What was not imported, and why.
 #[derive(Debug, Clone)]
 pub struct Skipped {
+    /// The kind of reason.
+    pub kind: SkippedKind,
     /// Its name.
     pub name: String,
     /// Why.
     pub because: String,
+    /// The model that it is a variant of.
+    pub variant_of: Option<String>,
+}
+
+impl Skipped {
+    /// For a reason.
+    pub fn new(kind: SkippedKind, name: String, because: String) -> Self {
+        Self { kind, name, because, variant_of: None }
+    }
+
+    /// As a variant of a model.
+    pub fn variant(name: String, of: &str) -> Self {
+        let because = format!("a variant of {of}, whose facts it shares; to take it, import its files with --name");
+        Self { kind: SkippedKind::Variant, name, because, variant_of: Some(of.to_owned()) }
+    }
 }
 
 /// All of it.
@@ -48,7 +100,7 @@ pub struct Import {
 /// `iem-import-1`.
 pub fn import_json(import: &Import) -> Value {
     let imported = |i: &Imported| json!({ "id": i.id, "name": i.name, "new": i.new, "replaces": i.replaces, "file": i.file, "notes": i.notes });
-    let skipped = |s: &Skipped| json!({ "name": s.name, "because": s.because });
+    let skipped = |s: &Skipped| json!({ "kind": s.kind.to_string(), "name": s.name, "because": s.because, "variant_of": s.variant_of });
     json!({
         "schema": "iem-import-1",
         "folder": import.folder,
@@ -79,13 +131,31 @@ pub fn import_human(import: &Import, page: Page) -> String {
     }
     if !import.skipped.is_empty() {
         out += &format!("\n {}\n", styled(page, CARE.bold(), &format!("{} skipped", import.skipped.len())));
-        for one in &import.skipped {
-            out += &paragraph(page, "   ", "     ", &format!("{}: {}", one.name, one.because));
+        for kind in SkippedKind::iter() {
+            out += &skipped_of(kind, import, page);
         }
     }
     if let [one, ..] = import.imported.as_slice() {
         let text = format!("Look at it with: iem show \"{}\". To go back, delete its file there.", one.name);
         out += &paragraph(page, "\n ", " ", &text);
+    }
+    out
+}
+
+/// What was skipped for one reason: the first names, all of them where there are few.
+fn skipped_of(kind: SkippedKind, import: &Import, page: Page) -> String {
+    const FIRST: usize = 3;
+    let of: Vec<&Skipped> = import.skipped.iter().filter(|s| s.kind == kind).collect();
+    let mut out = String::new();
+    if of.is_empty() {
+        return out;
+    }
+    out += &paragraph(page, "   ", "     ", &format!("{} {}:", of.len(), kind.title()));
+    for one in of.iter().take(FIRST) {
+        out += &paragraph(page, "     ", "       ", &format!("{}: {}", one.name, one.because));
+    }
+    if of.len() > FIRST {
+        out += &paragraph(page, "     ", "       ", &format!("and {} more; --json lists them all", of.len() - FIRST));
     }
     out
 }

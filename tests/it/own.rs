@@ -119,6 +119,12 @@ fn imports_that_cannot_be_are_refused_and_change_nothing() {
     assert!(place.kept().is_empty());
 }
 
+/// Names of a list of what was imported or skipped.
+fn names(import: &Value, list: &str) -> Vec<String> {
+    let all = import[list].as_array().expect("a list");
+    all.iter().map(|i| i["name"].as_str().expect("a name").to_owned()).collect()
+}
+
 #[test]
 fn a_squig_link_list_comes_with_its_folder() {
     let place = Place::new("book");
@@ -128,7 +134,10 @@ fn a_squig_link_list_comes_with_its_folder() {
                 { "name": "Hexa", "file": ["Hexa", "Hexa foam"], "suffix": ["", "(foam)"] },
                 { "name": "Broken One", "file": "Broken" },
                 { "name": "Half", "file": "Half" },
+                "Half (foam tips)",
+                "Tube",
                 "Nowhere" ] },
+             { "name": "1More", "phones": [ "Quad Driver", { "name": "Triple Driver" } ] },
              { "name": "Own", "suffix": "Works", "phones": [ { "name": "Nr. 1", "file": "../phones/Out" }, { "name": "Two", "file": "Two", "price": "$49" } ] } ]"#,
     );
     for (name, text) in [
@@ -138,30 +147,86 @@ fn a_squig_link_list_comes_with_its_folder() {
         ("phones/Broken L.txt", "nothing".to_owned()),
         ("phones/Half L.txt", curve(4.0)),
         ("phones/Half R.txt", String::new()),
+        ("phones/Half (foam tips) L.txt", curve(4.0)),
+        ("phones/Tube L.txt", format!("* B&K 5128\n{}", curve(4.0))),
+        ("phones/Quad Driver L.txt", curve(5.0)),
+        ("phones/Quad Driver R.txt", curve(5.5)),
+        ("phones/Triple Driver L.txt", curve(5.0)),
         ("phones/Out L.txt", curve(1.0)),
         ("Two.txt", curve(5.0)),
     ] {
         place.write(name, &text);
     }
     let import = place.json(&["models", "import", &book]);
-    let names = |list: &str| -> Vec<String> {
-        import[list]
-            .as_array()
-            .expect("a list")
-            .iter()
-            .map(|i| i["name"].as_str().expect("a name").to_owned())
-            .collect()
-    };
-    assert_eq!(names("imported"), ["Truthear Hexa", "Truthear Hexa (foam)", "Truthear Half", "Own Works Two"]);
-    assert_eq!(names("skipped"), ["Truthear Broken One", "Truthear Nowhere", "Own Works Nr. 1"]);
-    assert!(import["skipped"][0]["because"].as_str().expect("a reason").contains("Broken L.txt"));
-    assert!(import["imported"][2]["notes"][0].as_str().expect("a note").contains("empty"));
+    // One of both sides replaces one of a single measurer, one side does not; 19 measurers stay.
+    assert_eq!(names(&import, "imported"), ["Truthear Half", "1MORE Quad Driver", "Own Works Two"]);
+    let skipped: Vec<(String, String)> = import["skipped"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|s| (s["name"].as_str().expect("a name").to_owned(), s["kind"].as_str().expect("a kind").to_owned()))
+        .collect();
+    for (name, kind) in [
+        ("Truthear Hexa", "kept"),
+        ("Truthear Hexa (foam)", "variant"),
+        ("Truthear Half (foam tips)", "variant"),
+        ("Truthear Broken One", "unreadable"),
+        ("Truthear Nowhere", "no-file"),
+        ("Truthear Tube", "rig"),
+        ("1More Triple Driver", "kept"),
+        ("Own Works Nr. 1", "no-file"),
+    ] {
+        assert!(skipped.contains(&(name.to_owned(), kind.to_owned())), "{name}: {skipped:?}");
+    }
+    assert_eq!(skipped.len(), 8);
+    let half = &import["imported"][0];
+    assert!(half["notes"][0].as_str().expect("a note").contains("empty"));
     assert_eq!(place.model("own works two")["price_usd"], 49.0);
-    assert!(
-        place.model("truthear-hexa")["sound"]["bass_db"].as_f64()
-            > place.model("hexa (foam)")["sound"]["bass_db"].as_f64()
-    );
-    assert!(place.said(&["models", "import", &book]).contains("3 skipped"));
+    // The same again changes nothing and says so; its own earlier curves are renewed.
+    let said = place.said(&["models", "import", &book]);
+    assert!(said.contains("8 skipped") && said.contains("2 variants"), "{said}");
+}
+
+#[test]
+fn a_list_is_read_as_its_site_reads_it() {
+    for (name, config, folder) in [
+        ("site-beside", None, ""),
+        ("site-data", None, "data/"),
+        ("site-phones", None, "data/phones/"),
+        ("site-audio-db", None, "data/audio_db/"),
+        ("site-config", Some("const DIR = \"curves/mine/\";\n"), "curves/mine/"),
+        ("site-samples", Some("const default_channels = [\"R\"];\nconst num_samples = 3;\n"), "data/"),
+    ] {
+        let place = Place::new(name);
+        if let Some(config) = config {
+            place.write("config.js", config);
+        }
+        let book = place.write(
+            "phone_book.json",
+            r#"[ { "name": "Atelier", "suffix": "Sonore", "phones": [ "Un",
+                 { "name": "Deux", "file": ["D2 S1", "D2", "D2 filterless"], "prefix": "D2" } ] } ]"#,
+        );
+        let sides: &[&str] = if name == "site-samples" { &["R1", "R2", "R3"] } else { &["L", "R"] };
+        for side in sides {
+            place.write(&format!("{folder}Un {side}.txt"), &curve(4.0));
+            place.write(&format!("{folder}D2 {side}.txt"), &curve(6.0));
+        }
+        let import = place.json(&["models", "import", &book]);
+        assert_eq!(names(&import, "imported"), ["Atelier Sonore Un", "Atelier Sonore Deux"], "{name}: {import}");
+        assert_eq!(names(&import, "skipped"), ["Atelier Sonore Deux S1", "Atelier Sonore Deux filterless"], "{name}");
+        assert_eq!(import["skipped"][0]["variant_of"], "Atelier Sonore Deux");
+    }
+}
+
+#[test]
+fn a_curve_of_another_coupler_or_a_leaky_side_is_not_taken_in_silence() {
+    let place = Place::new("rigs");
+    let ears = place.write("mine.txt", &format!("* Source: EARS Gain: 18dB\n{}", curve(4.0)));
+    assert!(place.refused(&["models", "import", &ears, "--name", "Truthear Hexa"]).contains("EARS"));
+    place.said(&["models", "import", &ears, "--name", "Truthear Hexa", "--rig", "711"]);
+    let (left, right) = (place.write("Hexa L.txt", &curve(22.0)), place.write("Hexa R.txt", &curve(2.0)));
+    let said = place.said(&["models", "import", &left, &right, "--name", "Truthear Hexa"]);
+    assert!(said.contains("seal") && said.contains("left"), "{said}");
 }
 
 #[test]
