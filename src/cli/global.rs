@@ -105,5 +105,9 @@ pub(super) fn read_as(engine: &Engine, names: &[String], global: &Global, text: 
         return Ok(text);
     }
     let lines = engine.readings(names)?;
-    Ok(lines.iter().map(|line| format!(" {line}\n")).collect::<String>() + &text)
+    let mut out = String::new();
+    for line in lines {
+        out += &format!(" {line}\n");
+    }
+    Ok(out + &text)
 }

@@ -48,11 +48,11 @@ pub(crate) fn adapter(text: &str) -> Result<Read, String> {
         .clone()
         .filter(surely)
         .or_else(|| NAMES.exact(&makers::left_out(text)).filter(surely))
-        .and_then(of_part)
-        .or_else(|| device.clone().filter(surely).and_then(of_device))
+        .and_then(|f| of_part(&f))
+        .or_else(|| device.clone().filter(surely).and_then(|f| of_device(&f)))
         .or_else(|| described(text))
-        .or_else(|| device.filter(|f| one(f) && f.sureness < Sureness::Typo).and_then(of_device))
-        .or_else(|| named.filter(one).and_then(of_part))
+        .or_else(|| device.filter(|f| one(f) && f.sureness < Sureness::Typo).and_then(|f| of_device(&f)))
+        .or_else(|| named.filter(one).and_then(|f| of_part(&f)))
         .ok_or_else(|| {
             let near = NAMES.nearest(text);
             let near = if near.is_empty() { String::new() } else { format!("; the nearest are {}", near.join(", ")) };
@@ -82,7 +82,7 @@ fn read(part: Part, mut left: Left) -> Read {
     Read { given: Given::Part(Box::new(part)), ignored: left.harmless.clone(), doubts: left.doubts() }
 }
 
-fn of_part(found: Found<&'static str>) -> Option<Read> {
+fn of_part(found: &Found<&'static str>) -> Option<Read> {
     let part = tables::part(found.ids[0])?.clone();
     let left = Left::of(&found.ignored);
     // A size beside a part that has none of it is another part ("4.4 apple dongle").
@@ -90,7 +90,7 @@ fn of_part(found: Found<&'static str>) -> Option<Read> {
 }
 
 /// A playback device that is itself plugged into something: a dongle or a receiver.
-fn of_device(found: Found<&'static str>) -> Option<Read> {
+fn of_device(found: &Found<&'static str>) -> Option<Read> {
     let device: &'static Device = tables::device(found.ids[0]).filter(|d| !d.host.is_empty())?;
     Some(read(dongle(device), Left::of(&found.ignored)))
 }

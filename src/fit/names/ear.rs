@@ -89,7 +89,7 @@ pub(crate) fn socket(text: &str, models: Shelf<'_>) -> Result<Ear, String> {
 fn of_connector(socket: &Candidates, text: &str) -> bool {
     let named = makers::named(&names::words(text));
     let uses = |brand: &&str| makers::named(&names::words(brand)).makers.iter().any(|m| named.makers.contains(m));
-    socket.ids.iter().any(|id| tables::connector_brands(id).iter().any(|brand| uses(&brand)))
+    socket.ids.iter().any(|id| tables::connector_brands(id).iter().any(uses))
 }
 
 /// Whether a number is left over that is no year and no length: it may name another model.

@@ -5,8 +5,9 @@ use std::sync::{Arc, LazyLock};
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::{Grid, Impedance, Shift};
+use super::{Impedance, Shift};
 use crate::knowledge;
+use crate::sound::grid::Grid;
 
 #[derive(Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -1,6 +1,8 @@
 //! |Z(f)| from level differences: in the least-squares sense where there are several.
 
-use super::{Differences, Phase, phase};
+use super::differences::{Differences, Phase};
+use super::phase;
+use crate::sound::curve::mean;
 
 /// No earphone is outside, ohm.
 const LOWEST_OHM: f64 = 0.1;
@@ -76,7 +78,7 @@ fn magnitudes(d: &Differences, nominal: f64, cos: &[f64]) -> Solved {
 fn least_squares(levels: &[f64], resistances: &[f64], cos: f64) -> f64 {
     let pairs = || levels.iter().zip(resistances);
     let single: Vec<f64> = pairs().map(|(l, r)| ohm_at(*l, *r, cos).unwrap_or(HIGHEST_OHM).ln()).collect();
-    let mut x = super::mean(&single);
+    let mut x = mean(&single);
     if single.len() == 1 {
         return x.exp();
     }

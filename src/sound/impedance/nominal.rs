@@ -5,8 +5,8 @@
 //! of the phase: the formula without phase is simple but finds too little where |Z| changes
 //! fast, and the range says so.
 
+use super::differences::{Differences, ImpedanceError, Phase};
 use super::fit::solve;
-use super::{Differences, ImpedanceError, Phase};
 
 /// The values tried, ohm.
 const RANGE_OHM: [f64; 2] = [2.0, 600.0];

@@ -5,7 +5,7 @@
 //! 10 kHz, where differences of levels are mostly how the earphone sat, the magnitude is taken as
 //! constant. The impedance of a passive two-pole has its phase within 90 degrees.
 
-use super::Grid;
+use crate::sound::grid::Grid;
 
 /// Cosine of the phase at each frequency of an evenly spaced grid.
 pub(super) fn cosines(grid: &Grid, ohm: &[f64]) -> Vec<f64> {

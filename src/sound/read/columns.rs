@@ -1,6 +1,6 @@
 //! Which columns of a file are frequency and level, by the names in its header.
 
-use super::Flaw;
+use super::flaw::Flaw;
 use super::lines::Header;
 use super::ways::marked;
 use super::what::{self, What};

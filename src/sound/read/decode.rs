@@ -1,7 +1,7 @@
 //! Bytes to text: UTF-8, UTF-16 with a byte order mark, or else Latin-1. Never fails on text;
 //! names what a file is that is no text at all.
 
-use super::{Flaw, REW};
+use super::flaw::{Flaw, REW};
 
 /// First bytes of files that are often given by mistake, and what they are.
 const OTHER_FILES: &[(&[u8], &str)] = &[

@@ -3,7 +3,7 @@
 //! A row begins with a number and holds nothing but numbers. Text before the first row is header;
 //! text after the last one is settings, and no data.
 
-use super::Flaw;
+use super::flaw::Flaw;
 
 /// A line that is no row: a comment (a star before it), a header or settings.
 #[derive(Debug, Clone, Copy)]

@@ -6,12 +6,13 @@
 //! curve if they agree. Everything else is a [`ReadError`] with file, line and mend: nothing is
 //! guessed. Time and memory are bounded by [`MAX_BYTES`].
 //!
-//! `decode` turns bytes into text, `lines` sorts header, rows and settings, `what` knows what is no
+//! `flaw` is what can be wrong, `decode` turns bytes into text, `lines` sorts header, rows and settings, `what` knows what is no
 //! response, `columns` what a header names, `ways` and `number` how rows can be read, `table` takes
 //! the only way that makes sense.
 
 mod columns;
 mod decode;
+mod flaw;
 mod lines;
 mod number;
 mod table;
@@ -22,54 +23,12 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use flaw::{Flaw, REW};
+pub use flaw::{HIGHEST_HZ, LOWEST_HZ, MAX_BYTES, MIN_POINTS, ReadError};
+
 use super::curve::Curve;
 use super::rig::{self, Rig};
 use super::sides::{Named, Side, Sides, settle};
-
-/// The largest file that is read; a curve of 100,000 points has half of that.
-pub const MAX_BYTES: u64 = 8 * 1024 * 1024;
-/// The fewest different frequencies that make a curve.
-pub const MIN_POINTS: usize = 60;
-/// A curve starts at or below this, Hz.
-pub const LOWEST_HZ: f64 = 45.0;
-/// A curve ends at or above this, Hz.
-pub const HIGHEST_HZ: f64 = 9500.0;
-
-/// Why a file is not a curve: the place, what is wrong, and the mend.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{file}{}: {what}\n  help: {help}", line.map(|n| format!(":{n}")).unwrap_or_default())]
-pub struct ReadError {
-    /// The file.
-    pub file: String,
-    /// The line, counted from 1; absent when the file as a whole is meant.
-    pub line: Option<usize>,
-    /// What is wrong.
-    pub what: String,
-    /// What to do about it.
-    pub help: String,
-}
-
-/// A flaw before the name of the file is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Flaw {
-    line: Option<usize>,
-    what: String,
-    help: &'static str,
-}
-
-impl Flaw {
-    fn at(line: usize, what: impl Into<String>, help: &'static str) -> Self {
-        Self { line: Some(line), what: what.into(), help }
-    }
-
-    fn whole(what: impl Into<String>, help: &'static str) -> Self {
-        Self { line: None, what: what.into(), help }
-    }
-
-    fn of(self, file: &str) -> ReadError {
-        ReadError { file: file.to_owned(), line: self.line, what: self.what, help: self.help.to_owned() }
-    }
-}
 
 /// A measured curve with what its file says about how it was made.
 #[derive(Debug, Clone, PartialEq)]
@@ -150,9 +109,6 @@ fn shown(content: &Content, name: &str) -> Result<Reading, ReadError> {
     let (curve, sides) = settle(&content.curves).ok_or_else(|| flaw.of(name))?;
     Ok(Reading { curve, rig: content.rig, sides })
 }
-
-/// How to get a file that can be read.
-const REW: &str = "in REW choose File > Export > Export measurement as text, and give that file";
 
 fn too_long(name: &str) -> ReadError {
     let limit = MAX_BYTES / 1024 / 1024;

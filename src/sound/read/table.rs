@@ -1,10 +1,10 @@
 //! Rows to points: one way of reading them, or the only one that makes sense.
 
 use super::columns::{Layout, Pair};
+use super::flaw::{Flaw, HIGHEST_HZ, LOWEST_HZ, MIN_POINTS, REW};
 use super::lines::{Row, Sheet};
 use super::ways::{Way, ways};
 use super::what;
-use super::{Flaw, HIGHEST_HZ, LOWEST_HZ, MIN_POINTS, REW};
 use crate::sound::sides::Side;
 
 /// No audio measurement goes higher, Hz.

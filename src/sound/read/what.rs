@@ -3,7 +3,7 @@
 //! Gives what it is and what to do with it. A line of notes (`Note: ... delay 1.2 ms`) says nothing
 //! of the kind of the data; titles, columns and lines of presets do.
 
-use super::Flaw;
+use super::flaw::Flaw;
 use super::lines::{Header, Sheet};
 
 /// What is measured or listed instead of a level.
