@@ -34,6 +34,12 @@ impl Notation {
     pub(super) fn value(self, cell: &str) -> Option<f64> {
         let (decimal, thousands) = self.marks();
         let cell = cell.trim();
+        let bare = cell.strip_prefix('-').unwrap_or(cell).as_bytes();
+        if decimal == '.' && matches!(bare, [b'0'..=b'9', ..]) && bare.iter().all(|b| b.is_ascii_digit() || *b == b'.')
+        {
+            // What nearly all numbers are.
+            return cell.parse().ok();
+        }
         let (sign, bare) = match cell.chars().next()? {
             '-' | '\u{2212}' => (-1.0, &cell[cell.chars().next()?.len_utf8()..]),
             '+' => (1.0, &cell[1..]),

@@ -11,6 +11,8 @@ use crate::sound::sides::Side;
 const LIMIT_HZ: f64 = 1e6;
 /// No level of a coupler lies further from 0, dB.
 const LIMIT_DB: f64 = 300.0;
+/// No measurement has more points: a Fourier analysis of 2^18 samples has half of that.
+const MOST_ROWS: usize = 150_000;
 /// Levels of one curve lie within, dB.
 const SPAN_DB: f64 = 150.0;
 
@@ -26,6 +28,10 @@ pub(super) fn points(sheet: &Sheet<'_>, layout: Option<&Layout>, target: bool) -
     let Some(first) = sheet.rows.first() else {
         return Err(Flaw::whole("no line holds a frequency and a level", REW));
     };
+    if sheet.rows.len() > MOST_ROWS {
+        let what = format!("it has {} lines of figures; no curve needs more than {MOST_ROWS}", sheet.rows.len());
+        return Err(Flaw::whole(what, "export one measurement with 1/48 octave steps or coarser"));
+    }
     let ways = ways(&sheet.rows);
     let mut read: Vec<(Table, bool)> = Vec::new();
     let mut error = None;
