@@ -200,7 +200,7 @@ fn devices(file: &File, out: &mut String) -> io::Result<()> {
     let mut rows = Vec::new();
     for d in file.list("devices")? {
         let (id, name) = (file.text(d, "id")?, file.text(d, "name")?);
-        texts(&d["aliases"]).into_iter().chain([id, name]).for_each(|alias| names.add(alias, id));
+        [name].into_iter().chain(texts(&d["aliases"])).chain([id]).for_each(|alias| names.add(alias, id));
         let jacks: Vec<String> = d["jacks"].as_array().into_iter().flatten().map(device_jack).collect();
         rows.push(format!(
             "Device {{ id: {id:?}, name: {name:?}, kind: {:?}, jacks: &[{}], host: {}, passive_usb_c: {}, \

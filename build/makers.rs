@@ -23,11 +23,11 @@ pub fn table(root: &Path) -> io::Result<String> {
         let weak = |alias: &Value| alias["weak"] == true;
         let text = |alias: &Value| alias.as_str().or(alias["alias"].as_str()).unwrap_or_default().to_owned();
         // The name itself is weak only where it is listed again as such.
-        let own = [(name.to_owned(), false)];
-        for (alias, weak) in own.into_iter().chain(written.map(|a| (text(a), weak(a)))) {
+        let own = words(name).concat();
+        for (alias, weak) in [(name.to_owned(), false)].into_iter().chain(written.map(|a| (text(a), weak(a)))) {
             let key = words(&alias).concat();
             if let Some((other, ..)) =
-                aliases.insert(key.clone(), (at, weak, beside)).filter(|(other, ..)| *other != at)
+                aliases.insert(key.clone(), (at, weak, beside, key == own)).filter(|(other, ..)| *other != at)
             {
                 let others: &String = &names[other];
                 return Err(io::Error::other(format!("data/makers.json: {key} is {others} and {name}")));
@@ -35,8 +35,9 @@ pub fn table(root: &Path) -> io::Result<String> {
         }
     }
     let mut out = format!("static NAMES: &[&str] = &{names:?};\nstatic ALIASES: &[Alias] = &[\n");
-    for (key, (maker, weak, beside)) in aliases {
-        let _ = writeln!(out, "    Alias {{ key: {key:?}, maker: {maker}, weak: {weak}, beside: {beside} }},");
+    for (key, (maker, weak, beside, own)) in aliases {
+        let _ =
+            writeln!(out, "    Alias {{ key: {key:?}, maker: {maker}, weak: {weak}, beside: {beside}, own: {own} }},");
     }
     Ok(out + "];\n")
 }

@@ -5,40 +5,15 @@
 //! contain it, a number is never guessed (`KA13` is not a typing error for `KA3`), a piece of a word
 //! is no match, and a text that names a maker never means a thing of another maker.
 
+mod fillers;
 mod index;
 pub(crate) mod makers;
 mod words;
 
+pub(crate) use fillers::keys;
 pub use index::Index;
 pub(crate) use index::{Found, Sureness};
 pub(crate) use words::{line, words};
-
-/// Words that may stand around a name without changing what it means.
-const FILLERS: &[&str] = &[
-    "cable",
-    "connector",
-    "plug",
-    "jack",
-    "socket",
-    "port",
-    "adapter",
-    "adaptor",
-    "end",
-    "tip",
-    "output",
-    "out",
-    "the",
-    "a",
-    "an",
-    "my",
-    "with",
-    "iem",
-    "earphone",
-    "earphones",
-    "type",
-    "standard",
-    "model",
-];
 
 /// What a text means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +50,7 @@ impl Match<String> {
 
 /// Whose thing is meant, where a text names makers.
 fn of_maker(text: &str) -> String {
-    let makers: Vec<&str> = makers::named(&words(text)).makers.into_iter().map(makers::name).collect();
+    let makers: Vec<&str> = makers::named_in(text).makers.into_iter().map(makers::name).collect();
     if makers.is_empty() { String::new() } else { format!(" of {}", makers.join(" and ")) }
 }
 
@@ -83,17 +58,6 @@ fn of_maker(text: &str) -> String {
 /// so are `0,78` and `0.78`, and `MkII`, `Mk2` and `mk 2`.
 pub fn normalise(text: &str) -> String {
     words(text).concat()
-}
-
-/// The forms of a text that a whole name is compared with, the surer first.
-pub(crate) fn keys(text: &str) -> [String; 2] {
-    let all = words(text);
-    [all.concat(), without_fillers(&all).concat()]
-}
-
-pub(crate) fn without_fillers(all: &[String]) -> Vec<String> {
-    let kept: Vec<String> = all.iter().filter(|w| !FILLERS.contains(&w.as_str())).cloned().collect();
-    if kept.is_empty() { all.to_vec() } else { kept }
 }
 
 #[cfg(test)]

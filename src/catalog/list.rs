@@ -1,6 +1,7 @@
 //! All models in the order of their ids.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use indexmap::IndexMap;
 
@@ -14,6 +15,8 @@ use crate::sound::Measured;
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
     pub(super) entries: Vec<Entry>,
+    /// Their names, once somebody asked for one that is not an id.
+    pub(super) names: OnceLock<Index<String>>,
 }
 
 impl Catalog {
@@ -24,7 +27,7 @@ impl Catalog {
             let measured = responses.swap_remove(model.id.as_ref());
             Entry::new(Cow::Owned(model), measured)
         };
-        Self { entries: models.into_iter().map(entry).collect() }
+        Self { entries: models.into_iter().map(entry).collect(), names: OnceLock::new() }
     }
 
     /// All models in the order of their ids.
@@ -74,12 +77,16 @@ impl Catalog {
         }
     }
 
-    fn names(&self) -> Index<String> {
+    fn names(&self) -> &Index<String> {
+        self.names.get_or_init(|| self.index())
+    }
+
+    fn index(&self) -> Index<String> {
         let names = self.entries.iter().flat_map(|e| {
             let m = &e.model;
             let full = format!("{} {}", m.brand, m.model);
             let aliases = m.aliases.iter().flat_map(|a| [a.to_string(), format!("{} {a}", m.brand)]);
-            [m.model.to_string(), full].into_iter().chain(aliases).map(|name| (name, m.id.to_string()))
+            [full, m.model.to_string()].into_iter().chain(aliases).map(|name| (name, m.id.to_string()))
         });
         Index::new(names).with_makers()
     }

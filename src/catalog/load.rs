@@ -136,7 +136,7 @@ fn built_in() -> Result<Catalog, Vec<Flaw>> {
     let entry = |model: &'static Model| {
         Entry::new(Cow::Borrowed(model), responses.next_if(|(id, _)| *id == model.id).map(|(_, measured)| measured))
     };
-    Ok(Catalog { entries: prepared::MODELS.iter().map(entry).collect() })
+    Ok(Catalog { entries: prepared::MODELS.iter().map(entry).collect(), ..Catalog::default() })
 }
 
 impl Catalog {

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use strsim::damerau_levenshtein;
 
+use super::fillers::{FILLERS, fillers};
 use super::makers::{self, Maker, Named};
 use super::words::{GAP, GLUE, Word, line, pieces};
-use super::{Match, normalise, without_fillers};
+use super::{Match, normalise};
 
 /// How surely a text was understood: the smaller, the surer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,6 +96,28 @@ impl<T> Entry<T> {
         self.line.split([GAP, GLUE])
     }
 
+    /// The words, each with whether it is glued to the one before.
+    fn pieces(&self) -> Vec<Word> {
+        self.words().zip(self.glued()).map(|(text, glued)| Word { text: text.to_owned(), glued }).collect()
+    }
+
+    /// Whether the words without those that mean nothing are a key.
+    fn is_bare(&self, key: &str) -> bool {
+        let mut left = key;
+        let mut glued = self.glued().skip(1).chain([false]);
+        for (word, stuck) in self.words().zip(self.glued()) {
+            let piece = stuck | glued.next().unwrap_or(false);
+            if !piece && FILLERS.contains(&word) {
+                continue;
+            }
+            match left.strip_prefix(word) {
+                Some(rest) => left = rest,
+                None => return false,
+            }
+        }
+        left.is_empty()
+    }
+
     /// The words in one.
     fn key(&self) -> String {
         self.line.replace([GAP, GLUE], "")
@@ -169,10 +192,10 @@ impl<T: Clone + PartialEq> Index<T> {
         let all = pieces(text);
         let fillers = fillers(&all);
         let (whole, kept) = (Asked::of(&all, |_| true), Asked::of(&all, |at| !fillers[at]));
-        if let Some(found) = self.whole(&whole).or_else(|| self.whole(&kept)) {
+        if let Some(found) = self.entire(&whole, &kept) {
             return Some(found);
         }
-        let named = makers::named(&whole.words);
+        let named = makers::named(&all);
         if self.owner == Owner::Nobody || !named.any() {
             return self.loosely(&whole, &kept);
         }
@@ -187,53 +210,67 @@ impl<T: Clone + PartialEq> Index<T> {
         exact().or_else(|| of_makers.loosely(&whole, &kept)).or_else(|| of_makers.loosely(&rest, &rest_kept))
     }
 
-    /// The names of things of these makers.
+    /// The names of things of these makers: of all of them where a text names two.
     fn among(&self, named: &Named) -> Self {
-        let leads = |e: &Entry<T>| makers::leading(e.words());
-        let theirs = |maker: Option<Maker>| maker.is_some_and(|m| named.makers.contains(&m));
-        let entries = match self.owner {
-            Owner::Nobody => self.entries.clone(),
-            Owner::ByName => self.entries.iter().filter(|e| theirs(leads(e))).cloned().collect(),
-            Owner::ById => {
-                let mut ids: Vec<&T> = Vec::new();
-                for entry in self.entries.iter().filter(|e| theirs(leads(e))) {
-                    if !ids.contains(&&entry.id) {
-                        ids.push(&entry.id);
-                    }
+        let theirs = |own: &[Maker]| named.makers.iter().all(|maker| own.contains(maker));
+        let mut owners: Vec<(&T, Vec<Maker>)> = Vec::new();
+        let mut entries = Vec::new();
+        for entry in &self.entries {
+            let words = entry.pieces();
+            if self.owner == Owner::ByName {
+                let own: Vec<Maker> = makers::leading(&words, true).into_iter().collect();
+                if theirs(&own) {
+                    entries.push(entry.clone());
                 }
-                self.entries.iter().filter(|e| ids.contains(&&e.id)).cloned().collect()
+                continue;
             }
-        };
-        // A text that names two makers means a thing of both, or nothing.
-        let of_all = |e: &Entry<T>| {
-            let own = self.entries.iter().filter(|other| self.owner != Owner::ByName && other.id == e.id);
-            let own: Vec<Maker> = own.filter_map(|other| makers::leading(other.words())).collect();
-            let has = |m: &Maker| own.contains(m) || makers::named(&e.words().collect::<Vec<_>>()).makers.contains(m);
-            named.makers.len() < 2 || named.makers.iter().all(has)
-        };
-        let entries: Vec<Entry<T>> = entries;
-        Self { entries: entries.into_iter().filter(of_all).collect(), ..*self }
+            let known = owners.iter().position(|(id, _)| **id == entry.id);
+            let own = makers::leading(&words, known.is_none()).into_iter().chain(makers::named(&words).makers);
+            match known {
+                Some(at) => owners[at].1.extend(own),
+                None => owners.push((&entry.id, own.collect())),
+            }
+        }
+        if self.owner == Owner::ById {
+            let ids: Vec<&T> = owners.iter().filter(|(_, own)| theirs(own)).map(|(id, _)| *id).collect();
+            entries.extend(self.entries.iter().filter(|e| ids.contains(&&e.id)).cloned());
+        }
+        Self { entries, ..*self }
     }
 
     fn loosely(&self, all: &Asked, kept: &Asked) -> Option<Found<T>> {
-        self.ending(kept)
-            .or_else(|| self.within(kept))
-            .or_else(|| self.around(kept))
-            .or_else(|| self.around(all))
-            .or_else(|| self.typo(kept))
+        self.ending(kept).or_else(|| self.within(kept)).or_else(|| self.around(all)).or_else(|| self.typo(kept))
     }
 
     /// What `text` means as a whole name or alias, with or without the words that mean nothing.
     pub(crate) fn exact(&self, text: &str) -> Option<Found<T>> {
         let all = pieces(text);
         let fillers = fillers(&all);
-        self.whole(&Asked::of(&all, |_| true)).or_else(|| self.whole(&Asked::of(&all, |at| !fillers[at])))
+        self.entire(&Asked::of(&all, |_| true), &Asked::of(&all, |at| !fillers[at]))
+    }
+
+    /// What `text` means word for word.
+    pub(crate) fn literal(&self, text: &str) -> Option<Found<T>> {
+        self.whole(&Asked::of(&pieces(text), |_| true))
+    }
+
+    /// A whole name, or one beside which only words stand that mean nothing: the longest such one.
+    fn entire(&self, all: &Asked, kept: &Asked) -> Option<Found<T>> {
+        let covering = || {
+            let found = self.around(all).filter(|f| f.ignored.is_empty())?;
+            Some(Found { sureness: Sureness::Exact, ..found })
+        };
+        let fewer = all.words.len() > kept.words.len();
+        self.whole(all)
+            .or_else(|| covering().filter(|_| fewer))
+            .or_else(|| self.whole(kept))
+            .or_else(|| self.bare(kept))
     }
 
     /// The nearest names, best first, at most three; of the maker that is named, if there are any.
     pub fn nearest(&self, text: &str) -> Vec<String> {
         let asked = super::words(text);
-        let named = makers::named(&asked);
+        let named = makers::named_in(text);
         if self.owner != Owner::Nobody && named.any() {
             return self.among(&named).near(&asked);
         }
@@ -284,6 +321,15 @@ impl<T: Clone + PartialEq> Index<T> {
         self.collect(Sureness::Exact, |e| is_key(&e.line, &key))
     }
 
+    /// A whole name, both without the words that mean nothing.
+    fn bare(&self, asked: &Asked) -> Option<Found<T>> {
+        let key = asked.key();
+        if key.len() < 3 {
+            return None;
+        }
+        self.collect(Sureness::Exact, |e| e.line.len() > key.len() && e.is_bare(&key))
+    }
+
     fn ending(&self, asked: &Asked) -> Option<Found<T>> {
         let key = asked.key();
         if !self.endings || key.is_empty() {
@@ -293,36 +339,54 @@ impl<T: Clone + PartialEq> Index<T> {
         self.collect(Sureness::Ending, |e| ends(&e.line))
     }
 
-    /// All words of the text are words of a name, of which no piece is used in part.
+    /// All words of the text are words of a name, of which no piece is used in part; a name that has
+    /// no other words goes before those that have.
     fn within(&self, asked: &Asked) -> Option<Found<T>> {
         let known: usize = asked.words.iter().map(String::len).sum();
         if known < 2 {
             return None;
         }
-        self.collect(Sureness::Within, |e| {
+        let fits = |e: &Entry<T>| {
+            if !asked.words.iter().all(|word| e.words().any(|own| own == word)) {
+                return false;
+            }
             let own: Vec<&str> = e.words().collect();
-            let Some(used) = used(&own, &asked.words) else { return false };
-            !e.glued().enumerate().any(|(at, glued)| glued && used[at] != used[at - 1])
-        })
+            let Some(places) = places(&own, &asked.words) else { return false };
+            let used = |at: usize| places.contains(&at);
+            in_place(&asked.words, &places)
+                && !e.glued().enumerate().any(|(at, glued)| glued && used(at) != used(at - 1))
+        };
+        let count = asked.words.len();
+        self.collect(Sureness::Within, |e| e.words().count() == count && fits(e))
+            .or_else(|| self.collect(Sureness::Within, fits))
     }
 
     /// A name is part of the text: the longest such one, and no piece of the text used in part.
     fn around(&self, asked: &Asked) -> Option<Found<T>> {
-        let left = |e: &Entry<T>| -> Option<Vec<String>> {
+        let left = |e: &Entry<T>| -> Option<(Vec<String>, bool)> {
+            if !e.words().all(|own| asked.words.iter().any(|word| word == own)) {
+                return None;
+            }
             let own: Vec<&str> = e.words().collect();
-            used(&asked.words, &own).and_then(|used| asked.left(&used))
+            let places = places(&asked.words, &own).filter(|places| in_place(&own, places))?;
+            let used: Vec<bool> = (0..asked.words.len()).map(|at| places.contains(&at)).collect();
+            Some((asked.left(&used)?, places.is_sorted()))
         };
         let fitting = self.entries.iter().filter(|e| e.weight() > 1);
-        let fitting: Vec<(&Entry<T>, Vec<String>)> = fitting.filter_map(|e| Some((e, left(e)?))).collect();
+        let fitting: Vec<(&Entry<T>, (Vec<String>, bool))> = fitting.filter_map(|e| Some((e, left(e)?))).collect();
         let most = fitting.iter().map(|(e, _)| e.weight()).max()?;
+        let longest = || fitting.iter().filter(|(e, _)| e.weight() == most);
+        // "Pod Go" and "GO pod" have the same words: the order decides where it can.
+        let ordered = longest().any(|(_, (_, ordered))| *ordered);
+        let best = || longest().filter(|(_, (_, own))| *own == ordered);
         let mut ids: Vec<T> = Vec::new();
-        let best = || fitting.iter().filter(|(e, _)| e.weight() == most);
         for (entry, _) in best() {
             if !ids.contains(&entry.id) {
                 ids.push(entry.id.clone());
             }
         }
-        let ignored = best().next().map(|(_, left)| left.clone()).unwrap_or_default();
+        let ignored = best().next().map(|(_, (left, _))| left.clone()).unwrap_or_default();
+        let ignored = ignored.into_iter().filter(|word| !FILLERS.contains(&word.as_str())).collect();
         Some(Found { ids, sureness: Sureness::Around, ignored })
     }
 
@@ -330,7 +394,8 @@ impl<T: Clone + PartialEq> Index<T> {
         let key = asked.key();
         let numbers = digits(&key);
         let distance = |e: &Entry<T>| {
-            let near = e.line.len() + 4 >= key.len() && key.len() + 8 >= e.line.len() && digits(&e.line) == numbers;
+            let near = e.line.len() + 4 >= key.len() && key.len() + 8 >= e.line.len();
+            let near = near && e.line.bytes().filter(u8::is_ascii_digit).eq(numbers.bytes());
             near.then(|| misspelt(&asked.words, e.words())).flatten()
         };
         let best = self.entries.iter().filter_map(distance).min()?;
@@ -338,21 +403,27 @@ impl<T: Clone + PartialEq> Index<T> {
     }
 }
 
-/// Which words of a text may be left out without changing what it means.
-fn fillers(words: &[Word]) -> Vec<bool> {
-    let all: Vec<String> = words.iter().map(|w| w.text.clone()).collect();
-    let kept = without_fillers(&all);
-    words.iter().map(|w| !kept.contains(&w.text)).collect()
+/// Where the words of `part` stand in `whole`, each place taken once; `None` if one is missing.
+fn places<W: AsRef<str>, P: AsRef<str>>(whole: &[W], part: &[P]) -> Option<Vec<usize>> {
+    let mut out: Vec<usize> = Vec::new();
+    for word in part {
+        let same = |at: &usize| !out.contains(at) && whole[*at].as_ref() == word.as_ref();
+        // The one behind the word before it, if there is a choice.
+        let next = out.last().map(|at| at + 1).filter(|at| *at < whole.len()).filter(same);
+        out.push(next.or_else(|| (0..whole.len()).find(same))?);
+    }
+    (!part.is_empty()).then_some(out)
 }
 
-/// Which words of `whole` the words of `part` are, each taken once; `None` if one is missing.
-fn used<W: AsRef<str>, P: AsRef<str>>(whole: &[W], part: &[P]) -> Option<Vec<bool>> {
-    let mut used = vec![false; whole.len()];
-    for word in part {
-        let free = (0..whole.len()).find(|at| !used[*at] && whole[*at].as_ref() == word.as_ref())?;
-        used[free] = true;
-    }
-    (!part.is_empty()).then_some(used)
+/// Whether each number stands where the name has it: behind the same word, or before it where it comes
+/// first. `2 Chu` is no `Chu 2`.
+fn in_place<W: AsRef<str>>(words: &[W], places: &[usize]) -> bool {
+    // Sizes (3.5) stand where they like.
+    let number = |at: usize| words[at].as_ref().bytes().all(|b| b.is_ascii_digit());
+    (0..words.len()).filter(|at| number(*at)).all(|at| match at.checked_sub(1) {
+        Some(before) => places[at] == places[before] + 1,
+        None => words.len() == 1 || places[1] == places[0] + 1,
+    })
 }
 
 /// How many letters are wrong, if so few that it is a typing error.

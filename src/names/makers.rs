@@ -5,6 +5,8 @@
 //! ordinary word: it names the maker only where the text begins with it. Collaborators and shops
 //! stand beside a maker and exclude nobody.
 
+use super::words::{Word, pieces};
+
 /// A maker's place in the table.
 pub(crate) type Maker = u16;
 
@@ -16,6 +18,8 @@ struct Alias {
     weak: bool,
     /// Whether it never excludes another maker.
     beside: bool,
+    /// Whether it is the maker's own name.
+    own: bool,
 }
 
 include!(concat!(env!("OUT_DIR"), "/makers.rs"));
@@ -27,11 +31,16 @@ fn alias(key: &str) -> Option<&'static Alias> {
     ALIASES.binary_search_by(|a| a.key.cmp(key)).ok().map(|at| &ALIASES[at])
 }
 
-/// The longest alias that starts at a word: how many words it has, and what it is.
-fn at<W: AsRef<str>>(words: &[W], from: usize) -> Option<(usize, &'static Alias)> {
+/// The longest alias that starts at a word: how many words it has, and what it is. It covers whole
+/// pieces: the `aq` of `aq7` names nobody.
+fn at(words: &[Word], from: usize) -> Option<(usize, &'static Alias)> {
+    let glued = |at: usize| words.get(at).is_some_and(|w| w.glued);
+    if glued(from) {
+        return None;
+    }
     let most = LONGEST.min(words.len() - from);
-    (1..=most).rev().find_map(|n| {
-        let key: String = words[from..from + n].iter().map(AsRef::as_ref).collect();
+    (1..=most).rev().filter(|n| !glued(from + n)).find_map(|n| {
+        let key: String = words[from..from + n].iter().map(|w| w.text.as_str()).collect();
         alias(&key).map(|found| (n, found))
     })
 }
@@ -52,12 +61,17 @@ impl Named {
     }
 }
 
+/// The makers that a text names.
+pub(crate) fn named_in(text: &str) -> Named {
+    named(&pieces(text))
+}
+
 /// The makers named in the words of a text.
-pub(crate) fn named<W: AsRef<str>>(words: &[W]) -> Named {
+pub(crate) fn named(words: &[Word]) -> Named {
     let mut out = Named { makers: Vec::new(), words: vec![false; words.len()] };
     let mut from = 0;
     while from < words.len() {
-        match at(words, from).filter(|(_, alias)| !alias.weak || from == 0 || out.words[from - 1]) {
+        match at(words, from).filter(|(_, alias)| !alias.weak || from == 0) {
             Some((n, alias)) => {
                 out.words[from..from + n].fill(true);
                 if !alias.beside && !out.makers.contains(&alias.maker) {
@@ -73,16 +87,16 @@ pub(crate) fn named<W: AsRef<str>>(words: &[W]) -> Named {
 
 /// A text without the words that name makers.
 pub(crate) fn left_out(text: &str) -> String {
-    let words = super::words(text);
+    let words = pieces(text);
     let named = named(&words);
-    let left = words.iter().zip(&named.words).filter(|(_, maker)| !**maker).map(|(word, _)| word.as_str());
+    let left = words.iter().zip(&named.words).filter(|(_, maker)| !**maker).map(|(word, _)| word.text.as_str());
     left.collect::<Vec<_>>().join(" ")
 }
 
-/// The maker that a name begins with.
-pub(crate) fn leading<'a>(words: impl Iterator<Item = &'a str>) -> Option<Maker> {
-    let first: Vec<&str> = words.take(LONGEST).collect();
-    at(&first, 0).filter(|_| !first.is_empty()).map(|(_, alias)| alias.maker)
+/// The maker that a name begins with. Beside the first name of a thing a weak abbreviation says nothing.
+pub(crate) fn leading(words: &[Word], first: bool) -> Option<Maker> {
+    let (_, alias) = at(words, 0).filter(|_| !words.is_empty())?;
+    (first || alias.own || !alias.weak).then_some(alias.maker)
 }
 
 /// A maker's own name.
@@ -93,10 +107,9 @@ pub(crate) fn name(maker: Maker) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::names::words;
 
     fn said(text: &str) -> Vec<&'static str> {
-        named(&words(text)).makers.into_iter().map(name).collect()
+        named_in(text).makers.into_iter().map(name).collect()
     }
 
     #[test]

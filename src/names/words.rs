@@ -32,7 +32,7 @@ pub(crate) fn line(text: &str) -> String {
 
 /// The words of a text, each with whether it is glued to the one before.
 pub(crate) fn pieces(text: &str) -> Vec<Word> {
-    let chars: Vec<char> = fold(text).chars().collect();
+    let chars: Vec<char> = fold(&spelt_numerals(text)).chars().collect();
     let mut out = Pieces::default();
     for (at, &c) in chars.iter().enumerate() {
         let digit_after = chars.get(at + 1).is_some_and(char::is_ascii_digit);
@@ -59,6 +59,28 @@ pub(crate) fn pieces(text: &str) -> Vec<Word> {
     }
     out.end_piece();
     out.done
+}
+
+/// Roman numerals that only capitals tell from the word before: `ChuII` as `Chu2`.
+fn spelt_numerals(text: &str) -> String {
+    if !text.contains("II") {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("II") {
+        let run = rest[at..].chars().take_while(|c| *c == 'I').count();
+        let after = rest[at + run..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        let before = rest[..at].chars().last().is_some_and(char::is_lowercase);
+        out += &rest[..at];
+        match run {
+            2 if before && after => out.push('2'),
+            3 if before && after => out.push('3'),
+            run => out.extend(std::iter::repeat_n('I', run)),
+        }
+        rest = &rest[at + run..];
+    }
+    out + rest
 }
 
 /// Words as they are found.
@@ -89,6 +111,12 @@ impl Pieces {
             "mkii" => ["mk", "2"].iter().for_each(|w| self.push(w)),
             "mkiii" => ["mk", "3"].iter().for_each(|w| self.push(w)),
             "mkiv" => ["mk", "4"].iter().for_each(|w| self.push(w)),
+            joined if joined.len() > 4 && ["mkii", "mkiii"].iter().any(|mk| joined.ends_with(mk)) => {
+                let at = joined.rfind("mki").unwrap_or_default();
+                [&joined[..at], "mk", if joined.ends_with("iii") { "3" } else { "2" }]
+                    .iter()
+                    .for_each(|w| self.push(w));
+            }
             other => self.push(other),
         }
     }

@@ -21,6 +21,7 @@ mod own;
 mod people;
 mod properties;
 mod quiz;
+mod readings;
 mod signatures;
 mod snapshots;
 mod support;

@@ -30,7 +30,7 @@ pub(crate) fn cable(text: &str, models: Shelf<'_>) -> Result<Candidates, String>
 }
 
 fn names_maker(text: &str) -> bool {
-    makers::named(&names::words(text)).any()
+    makers::named_in(text).any()
 }
 
 /// A connector with the words beside it.
@@ -87,8 +87,8 @@ pub(crate) fn socket(text: &str, models: Shelf<'_>) -> Result<Ear, String> {
 
 /// Whether the maker that is named uses this connector, or the words of the connector itself name it.
 fn of_connector(socket: &Candidates, text: &str) -> bool {
-    let named = makers::named(&names::words(text));
-    let uses = |brand: &&str| makers::named(&names::words(brand)).makers.iter().any(|m| named.makers.contains(m));
+    let named = makers::named_in(text);
+    let uses = |brand: &&str| makers::named_in(brand).makers.iter().any(|m| named.makers.contains(m));
     socket.ids.iter().any(|id| tables::connector_brands(id).iter().any(uses))
 }
 

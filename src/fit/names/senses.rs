@@ -42,7 +42,7 @@ impl Left {
                 }
             }
         }
-        let named = makers::named(&words);
+        let named = makers::named_in(&words.join(" "));
         for (word, maker) in words.into_iter().zip(named.words) {
             if maker || HARMLESS.binary_search(&word.as_str()).is_ok() || is_year(&word) {
                 out.harmless.push(word);

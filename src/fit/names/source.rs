@@ -61,8 +61,13 @@ pub(crate) fn source(text: &str) -> Result<Source, String> {
     if let Some(found) = loose(text, "jacks", |l| l.jacks)? {
         return Ok(Source::plain(text, found));
     }
-    if let Some(jack) = JACKS.exact(text) {
-        return Ok(Source::plain(text, candidates(jack, text)));
+    let exact = JACKS.exact(text);
+    // A device's name goes before a jack's that is not written out: "headphone jack of the mixer".
+    let named = if exact.is_some() && JACKS.literal(text).is_none() { DEVICE_INDEX.exact(text) } else { None };
+    match (exact, named) {
+        (_, Some(device)) if device.ids.len() == 1 => return Ok(devices(text, &device.ids, &device.ignored)),
+        (Some(jack), _) => return Ok(Source::plain(text, candidates(jack, text))),
+        (None, _) => {}
     }
     let device = DEVICE_INDEX.find(text).filter(|f| may_leave_number(f, text));
     let jack = JACKS.find(text).filter(|f| !f.leaves_number()).map(|found| jack_of(found, text));

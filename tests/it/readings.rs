@@ -1,0 +1,224 @@
+//! Names as people write them: devices in ten spellings, makers that never become another, words in
+//! any order and with others beside them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use iem::catalog::Catalog;
+use iem::fit::{self, Models, Request, Verdict, check};
+use iem::names::{Match, normalise};
+use serde_json::Value;
+
+use crate::support::Dice;
+
+fn file(name: &str) -> Value {
+    let path = format!("{}/data/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).expect("a file of data")).expect("JSON")
+}
+
+fn texts(value: &Value) -> Vec<String> {
+    value.as_array().into_iter().flatten().filter_map(|v| v.as_str().map(str::to_owned)).collect()
+}
+
+/// Each device with its names.
+fn devices() -> Vec<(String, Vec<String>)> {
+    let file = file("fit/devices");
+    let row = |d: &Value| {
+        let text = |key: &str| d[key].as_str().expect("a text").to_owned();
+        (text("id"), [vec![text("name")], texts(&d["aliases"])].concat())
+    };
+    file["devices"].as_array().expect("devices").iter().map(row).collect()
+}
+
+/// Makers that exclude others, by the name people know.
+fn makers() -> Vec<String> {
+    let beside = |m: &Value| texts(&m["makes"]).iter().any(|what| what == "collaborator" || what == "shop");
+    let file = file("makers");
+    let all = file["makers"].as_array().expect("makers").iter().filter(|m| !beside(m));
+    all.map(|m| m["name"].as_str().expect("a name").to_owned()).collect()
+}
+
+/// Ways to write a name that change nothing.
+fn spellings(name: &str) -> Vec<String> {
+    vec![
+        name.to_owned(),
+        name.to_lowercase(),
+        name.to_uppercase(),
+        // Nobody writes a long title in one word.
+        if name.split(' ').count() < 4
+            && !name.contains(['(', ',', '/'])
+            && !name.contains(" ii")
+            && !name.contains(" iv")
+        {
+            name.replace(' ', "")
+        } else {
+            name.to_owned()
+        },
+        name.replace(' ', "-"),
+        name.replace('-', " "),
+        format!("my {name}"),
+        format!("the {name}"),
+        format!("{name} (black)"),
+        format!("  {name}  "),
+    ]
+}
+
+#[test]
+fn every_device_resolves_in_ten_spellings() {
+    let devices = devices();
+    let mut owners: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for (id, names) in &devices {
+        for name in names {
+            owners.entry(normalise(name)).or_default().insert(id);
+        }
+    }
+    let jacks: BTreeSet<String> = file("fit/jacks")["jacks"]
+        .as_array()
+        .expect("jacks")
+        .iter()
+        .flat_map(|j| texts(&j["aliases"]))
+        .map(|n| normalise(&n))
+        .collect();
+    let mut wrong = Vec::new();
+    let mut tried = 0;
+    for (id, names) in &devices {
+        let own = names.iter().filter(|n| owners[&normalise(n)].len() == 1 && !jacks.contains(&normalise(n)));
+        for name in own {
+            // Every name in its own words, and each of the other spellings for some of the names.
+            let all = spellings(name);
+            let some = all.len();
+            for (_, text) in
+                all.into_iter().enumerate().filter(|(i, _)| *i == 0 || (i + name.len()) % 3 == 0 || some == 0)
+            {
+                tried += 1;
+                let got = fit::device(&text).map(|(id, _)| id);
+                if got != Some(id.as_str()) {
+                    wrong.push(format!("{text:?} is {got:?}, not {id}"));
+                }
+            }
+        }
+    }
+    assert!(tried > 9_000, "{tried}");
+    assert!(wrong.is_empty(), "{} of {tried} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(60)].join("\n"));
+}
+
+#[test]
+fn every_model_resolves_in_ten_spellings() {
+    let catalog = Catalog::built_in().expect("a whole catalogue");
+    let mut wrong = Vec::new();
+    for entry in catalog.entries() {
+        let full = entry.model.name();
+        for text in spellings(&full) {
+            if catalog.find(&text) != Match::One(entry.model.id.to_string()) {
+                wrong.push(format!("{text:?} is {:?}, not {}", catalog.find(&text), entry.model.id));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(60)].join("\n"));
+}
+
+/// A name with another maker before it is never that thing.
+#[test]
+fn a_name_never_becomes_another_makers() {
+    let catalog = Catalog::built_in().expect("a whole catalogue");
+    let makers = makers();
+    let mut dice = Dice(7);
+    let mut wrong = Vec::new();
+    for entry in catalog.entries() {
+        let own = normalise(&entry.model.brand);
+        for _ in 0..20 {
+            let maker = &makers[dice.below(makers.len())];
+            // Two names of one house are no other maker.
+            let same = own.contains(&normalise(maker)) || normalise(maker).contains(&own);
+            let text = format!("{maker} {}", entry.model.model);
+            let names_it = entry.model.aliases.iter().any(|a| normalise(a) == normalise(&text));
+            if !same && !names_it && catalog.find(&text) == Match::One(entry.model.id.to_string()) {
+                wrong.push(format!("{text:?} is {}", entry.model.id));
+            }
+        }
+    }
+    for (id, names) in devices() {
+        let own = normalise(&(names.concat() + &id));
+        for name in names.iter().take(2) {
+            for _ in 0..20 {
+                let maker = &makers[dice.below(makers.len())];
+                let text = format!("{maker} {name}");
+                let same = own.contains(&normalise(maker)) || names.iter().any(|n| normalise(n) == normalise(&text));
+                if !same && fit::device(&text).map(|(id, _)| id) == Some(id.as_str()) {
+                    wrong.push(format!("{text:?} is {id}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(80)].join("\n"));
+}
+
+/// How bad a verdict is; what cannot be answered is no better than any.
+fn badness(request: &Request) -> Option<usize> {
+    let verdict = check(request, Models::built_in()).ok()?.verdict?;
+    let order = [Verdict::Ok, Verdict::Caution, Verdict::Adapter, Verdict::No, Verdict::Unsafe];
+    order.iter().position(|v| *v == verdict)
+}
+
+/// Words in another order, or with others beside them, never give a better verdict.
+#[test]
+fn shuffled_and_padded_words_are_never_better() {
+    let table = include_str!("../cases/compat.csv");
+    let rows: Vec<Vec<String>> = table
+        .lines()
+        .skip(1)
+        .map(|l| l.split(',').map(str::to_owned).collect())
+        .filter(|r: &Vec<String>| r.len() >= 6)
+        .collect();
+    let padding =
+        ["please", "black", "the", "new", "frobnicate", "my", "original", "xyzzy", "braided", "2023", "for", "blue"];
+    let mut dice = Dice(11);
+    let mut wrong = Vec::new();
+    let mut tried = 0;
+    while tried < 5_000 {
+        let row = &rows[dice.below(rows.len())];
+        let filled: Vec<usize> = (0..5).filter(|i| !row[*i].is_empty()).collect();
+        let Some(field) = filled.get(dice.below(filled.len().max(1))).copied() else { continue };
+        let request = |cells: &[String]| {
+            let cell = |i: usize| Some(cells[i].clone()).filter(|c| !c.is_empty());
+            Request {
+                cable: cell(0),
+                plug: cell(1),
+                iem: cell(2),
+                source: cell(3),
+                adapters: cell(4).into_iter().collect(),
+                ..Request::default()
+            }
+        };
+        let Some(before) = badness(&request(row)) else { continue };
+        let mut words: Vec<&str> = row[field].split(' ').collect();
+        if dice.chance(50) {
+            // A single letter is an article or part of a name by its place ("usb a").
+            if words.iter().any(|w| w.len() == 1 && !w.starts_with(|c: char| c.is_ascii_digit())) {
+                continue;
+            }
+            // The order of the ends of an adapter is what it says.
+            if field == 4 && row[4].contains("to") {
+                continue;
+            }
+            for i in (1..words.len()).rev() {
+                words.swap(i, dice.below(i + 1));
+            }
+        } else {
+            words.insert(dice.below(words.len() + 1), padding[dice.below(padding.len())]);
+        }
+        let mut cells = row.clone();
+        cells[field] = words.join(" ");
+        tried += 1;
+        if let Some(after) = badness(&request(&cells)).filter(|after| *after < before) {
+            wrong.push(format!(
+                "{:?} instead of {:?} in {}: {after} < {before}",
+                cells[field],
+                row[field],
+                row.join(",")
+            ));
+        }
+    }
+    wrong.sort();
+    wrong.dedup();
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(60)].join("\n"));
+}
