@@ -125,6 +125,9 @@ pub(super) fn resolve_all(request: &Request, models: Shelf<'_>) -> Result<Parts,
     if let (Some(text), Some(source)) = (&request.source, &source) {
         readings.add("--source", text, source.title(), &source.ignored, &source.doubts);
     }
+    // A plug that stands beside the connector, unless another was named.
+    let beside = cable.as_ref().and_then(|c| c.plug).filter(|_| plug.is_none());
+    plug = plug.or(beside.map(|id| Candidates::of(vec![id])));
     let own = model.as_ref().filter(|_| plug.is_none() && cable.is_none() && source.is_some()).and_then(stock_plug);
     let stock_plug = own.is_some();
     plug = plug.or(own);

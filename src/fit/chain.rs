@@ -23,6 +23,7 @@ pub fn check<'a>(request: &Request, models: impl Into<Models<'a>>) -> Result<Che
     ear_joint(&parts, &mut report);
     source_joint(&parts, &mut report);
     settle(&parts, request, &mut report);
+    unknown_plug(&parts, &mut report);
     doubt(&parts, &mut report);
     report.fits = lists::fits(&parts, request, models.shelf);
     report.electrical = electrical_match(&parts, request, models);
@@ -199,8 +200,9 @@ fn reached<'a>(
 
 /// A plug in one jack of a source, through given parts.
 fn plug_into(plug: &'static str, named: &Candidates, jack: &JackOfSource, source: &Source, between: &[Part]) -> Joint {
-    if named.analogue && between.is_empty() {
-        return analogue_plug(plug, jack.id, source);
+    if named.analogue {
+        // No adapter makes analogue sound of a data port, or data of an analogue cable.
+        return if between.is_empty() { analogue_plug(plug, jack.id, source) } else { silent() };
     }
     if between.is_empty() {
         return same_order(plug, named, jack, source).unwrap_or_else(|| joint_plug_jack(plug, jack.id));
@@ -373,6 +375,18 @@ fn settle(parts: &Parts, request: &Request, report: &mut CheckReport) {
         }
         None => None,
     };
+}
+
+/// A cable at an earpiece and a source, and nobody said which plug is between: half of it is not judged.
+fn unknown_plug(parts: &Parts, report: &mut CheckReport) {
+    let open = parts.cable.is_some() && parts.plug.is_none() && parts.source.is_some();
+    if !open || report.verdict != Some(Verdict::Ok) {
+        return;
+    }
+    report.verdict = Some(Verdict::Caution);
+    let text = "Which plug does the cable have at the source (--plug 3.5mm, 4.4mm, ...)? Without it only the end at \
+                the ear is judged.";
+    report.question.get_or_insert(Question { text: text.to_owned(), candidates: Vec::new(), part: "plug" });
 }
 
 /// Words that nothing accounts for: never a plain fit.

@@ -225,7 +225,9 @@ impl<T: Clone + PartialEq> Index<T> {
                 continue;
             }
             let known = owners.iter().position(|(id, _)| **id == entry.id);
-            let own = makers::leading(&words, known.is_none()).into_iter().chain(makers::named(&words).makers);
+            // The first name is the whole one; in the others an abbreviation may be an ordinary word.
+            let all = if known.is_none() { makers::named(&words).makers } else { Vec::new() };
+            let own = makers::leading(&words, known.is_none()).into_iter().chain(all);
             match known {
                 Some(at) => owners[at].1.extend(own),
                 None => owners.push((&entry.id, own.collect())),
@@ -458,7 +460,7 @@ fn slip(own: &str, other: &str) -> Option<usize> {
     let letters = own.chars().count().min(other.chars().count());
     let swapped = sorted(own) == sorted(other);
     let begins = own.chars().next() == other.chars().next();
-    let small = wrong * 3 <= letters && (swapped || (letters > 3 && (begins || wrong == 1)));
+    let small = wrong * 3 <= letters && (swapped || (letters > 3 && begins));
     small.then_some(wrong)
 }
 

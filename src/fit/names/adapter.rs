@@ -47,9 +47,13 @@ pub(crate) fn adapter(text: &str) -> Result<Read, String> {
     named
         .clone()
         .filter(surely)
-        .or_else(|| NAMES.exact(&makers::left_out(text)).filter(surely))
         .and_then(|f| of_part(&f))
         .or_else(|| device.clone().filter(surely).and_then(|f| of_device(&f)))
+        .or_else(|| NAMES.exact(&makers::left_out(text)).filter(surely).and_then(|f| of_part(&f)))
+        .or_else(|| {
+            let port = named.clone().filter(|f| one(f) && names_port(text));
+            port.and_then(|f| of_part(&f)).filter(|read| read.doubts.is_empty())
+        })
         .or_else(|| described(text))
         .or_else(|| device.filter(|f| one(f) && f.sureness < Sureness::Typo).and_then(|f| of_device(&f)))
         .or_else(|| named.filter(one).and_then(|f| of_part(&f)))
@@ -58,6 +62,11 @@ pub(crate) fn adapter(text: &str) -> Result<Read, String> {
             let near = if near.is_empty() { String::new() } else { format!("; the nearest are {}", near.join(", ")) };
             format!("there is no adapter \"{text}\"{near}; describe it as in \"4.4 female to 3.5 male\"")
         })
+}
+
+/// Whether a digital port is named: "usb-c to 3.5 mm with DAC" is a dongle, not two plugs.
+fn names_port(text: &str) -> bool {
+    Left::of(&names::words(text)).has("host")
 }
 
 fn read(part: Part, mut left: Left) -> Read {
@@ -123,6 +132,23 @@ fn dongle(device: &'static Device) -> Part {
     }
 }
 
+const RESISTANCE_COSTS: &str = "It lowers level and hiss, and counts as output impedance of the source: the sound of \
+                                earphones with an uneven impedance bends.";
+
+/// Words for a part whose number of ohm was read already.
+const RESISTOR_WORDS: &[&str] = &["impedance", "attenuator", "resistor", "series", "attenuation"];
+
+/// A text without a number of ohm and the words for it.
+fn without_ohm(text: &str) -> String {
+    let lower = text.to_lowercase().replace(['ω', '\u{2126}'], "ohm").replace("ohms", "ohm");
+    let spaced = lower.replace("ohm", " ohm ");
+    let words: Vec<&str> = spaced.split_whitespace().filter(|word| !RESISTOR_WORDS.contains(word)).collect();
+    let is_ohm = |at: usize| words.get(at) == Some(&"ohm");
+    let number = |at: usize| words[at].bytes().all(|b| b.is_ascii_digit());
+    let kept = (0..words.len()).filter(|at| !is_ohm(*at) && !(number(*at) && is_ohm(at + 1)));
+    kept.map(|at| words[at]).collect::<Vec<_>>().join(" ")
+}
+
 /// "75 ohm", "3.5 mm impedance adapter 20 ohm": a resistance in series; it keeps the cable's plug.
 fn resistor(text: &str) -> Option<Read> {
     let words = names::words(text);
@@ -133,12 +159,23 @@ fn resistor(text: &str) -> Option<Read> {
     let ohm = value(place)?;
     let rest: Vec<String> =
         words.iter().enumerate().filter(|(i, _)| *i != at && *i != place).map(|(_, w)| w.clone()).collect();
+    // "3.5 to 4.4, 75 ohm" is an adapter that has a resistance.
+    if let Some(mut adapter) = described(&without_ohm(text)) {
+        if let Given::Part(part) = &mut adapter.given {
+            part.series_ohm = Some(ohm);
+            part.costs = part.costs.or(Some(RESISTANCE_COSTS));
+        }
+        adapter.doubts.retain(|doubt| !RESISTOR_WORDS.contains(&doubt.word.as_str()));
+        return Some(adapter);
+    }
     let plug = PLUGS.find(&rest.join(" ")).filter(|f| f.ids.len() == 1 && f.sureness < Sureness::Typo);
     let (from, mut left) = match &plug {
         Some(found) => (found.ids.clone(), Left::of(&found.ignored)),
         None => (Vec::new(), Left::of(&rest)),
     };
-    left.take_all(&["resistance", "attenuator", "size"]);
+    let balanced = left.has("balanced") && from.is_empty();
+    let from = if balanced { vec!["2.5-bal", "3.5-bal", "4.4-bal", "xlr4"] } else { from };
+    left.take_all(&["resistance", "attenuator"]);
     let part = Part {
         id: Cow::Borrowed("series-resistor"),
         name: format!("{ohm} ohm in series").into(),
@@ -148,10 +185,7 @@ fn resistor(text: &str) -> Option<Read> {
         active: false,
         kind: Kind::Resistor,
         price_usd: None,
-        costs: Some(
-            "It lowers level and hiss, and counts as output impedance of the source: the sound of earphones with an \
-             uneven impedance bends.",
-        ),
+        costs: Some(RESISTANCE_COSTS),
         jacks: Cow::Borrowed(&[]),
         device: None,
         series_ohm: Some(ohm),

@@ -1,13 +1,13 @@
 //! The end at the ear: the connector of a cable, the socket of an earpiece, a model by name.
 
-use super::lookup::{CONNECTORS, Candidates, HINTS, candidates, loose, single, unknown};
+use super::lookup::{CONNECTORS, Candidates, HINTS, PLUGS, candidates, loose, single, unknown};
 use super::senses::{Doubt, Left};
 use crate::fit::earpiece::{Earpiece, Models, Shelf};
 use crate::fit::tables::{self, GENERATIONS};
 use crate::names::{self, Found, Sureness, makers};
 
 /// Groups of words about the other end of the cable, or of no consequence at the ear.
-const NOT_HERE: &[&str] = &["size", "balanced", "single-ended", "detachable", "male", "female", "stereo", "output"];
+const NOT_HERE: &[&str] = &["balanced", "single-ended", "detachable", "male", "female", "stereo", "output"];
 
 /// The connector of a cable: a connector, or a model's own cable.
 pub(crate) fn cable(text: &str, models: Shelf<'_>) -> Result<Candidates, String> {
@@ -36,8 +36,21 @@ fn names_maker(text: &str) -> bool {
 /// A connector with the words beside it.
 fn connector_of(found: Found<&'static str>, text: &str) -> Candidates {
     let mut left = Left::of(&found.ignored);
+    // "mmcx 4.4mm" names both ends of the cable.
+    let plug = PLUGS.find(&found.ignored.join(" ")).filter(|f| left.has("size") && f.ids.len() == 1);
+    let plug = plug.map(|found| {
+        left = Left::of(&found.ignored);
+        found.ids[0]
+    });
+    // "IE 300 MMCX" says the same thing twice.
+    if let Some(again) = CONNECTORS.find(&found.ignored.join(" ")).filter(|_| plug.is_none()) {
+        let family = |id: &str| id.split('-').next().map(str::to_owned);
+        if again.ids.iter().any(|id| found.ids.iter().any(|own| family(own) == family(id))) {
+            left = Left::of(&again.ignored);
+        }
+    }
     left.take_all(NOT_HERE);
-    candidates(found, text).with_left(&left)
+    Candidates { plug, ..candidates(found, text).with_left(&left) }
 }
 
 /// What an earpiece is: its socket, and the model if it is one of the catalogue.

@@ -23,13 +23,24 @@ pub(crate) struct Candidates {
     pub(crate) maker: Option<&'static str>,
     /// What to know besides.
     pub(crate) note: Option<String>,
+    /// The plug that the words beside a connector name.
+    pub(crate) plug: Option<&'static str>,
     /// Analogue sound was asked for where the part usually carries data.
     pub(crate) analogue: bool,
 }
 
 impl Candidates {
     pub(crate) fn of(ids: Vec<&'static str>) -> Self {
-        Self { ids, ask: None, ignored: Vec::new(), doubts: Vec::new(), maker: None, note: None, analogue: false }
+        Self {
+            ids,
+            ask: None,
+            ignored: Vec::new(),
+            doubts: Vec::new(),
+            maker: None,
+            note: None,
+            plug: None,
+            analogue: false,
+        }
     }
 
     /// With the words that were left over.

@@ -6,7 +6,7 @@ use crate::fit::tables;
 use crate::names::Found;
 
 /// Groups of words that say of a plug what it is anyway.
-const OF_COURSE: &[&str] = &["male", "stereo", "output"];
+const OF_COURSE: &[&str] = &["stereo", "male", "output"];
 
 /// The plug of a cable.
 pub(crate) fn plug_candidates(text: &str) -> Result<Candidates, String> {
@@ -20,8 +20,13 @@ pub(crate) fn plug_candidates(text: &str) -> Result<Candidates, String> {
         return Err(nothing());
     }
     let mut left = Left::of(&found.ignored);
+    // "4.4mm unbalanced", "2.5mm trs": the words name one plug and the size another.
+    if left.has("size") {
+        return Err(format!("\"{text}\" names two plugs; write one of them, such as 3.5mm or 4.4mm"));
+    }
     let ids = by_wires(found.ids, &mut left);
-    left.take_all(OF_COURSE);
+    let stereo = left.has("stereo") && ids.contains(&"2.5-bal");
+    left.take_all(if stereo { &OF_COURSE[1..] } else { OF_COURSE });
     let digital = ids.iter().all(|id| matches!(*id, "usb-c" | "lightning"));
     let analogue = take_analogue(&mut left) && digital;
     if digital {

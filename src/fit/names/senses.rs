@@ -8,7 +8,7 @@ use crate::fit::tables::{HARMLESS, PHYSICS, Physics};
 use crate::names::makers;
 
 /// Words that deny what stands beside them.
-const DENIALS: &[&str] = &["no", "non", "not", "without", "w/o", "o", "ohne", "kein", "keine", "less"];
+const DENIALS: &[&str] = &["no", "non", "not", "without", "w/o", "o", "ohne", "kein", "keine", "less", "free"];
 
 /// A word of a text that nothing accounts for, with what it could change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,8 @@ impl Left {
         }
         let named = makers::named_in(&words.join(" "));
         for (word, maker) in words.into_iter().zip(named.words) {
-            if maker || HARMLESS.binary_search(&word.as_str()).is_ok() || is_year(&word) {
+            let denies = DENIALS.contains(&word.as_str());
+            if maker || (!denies && HARMLESS.binary_search(&word.as_str()).is_ok()) || is_year(&word) {
                 out.harmless.push(word);
             } else {
                 out.unknown.push(word);

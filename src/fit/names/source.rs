@@ -54,7 +54,19 @@ impl Source {
 /// Groups of words that say of a source what it is anyway.
 const OF_COURSE: &[&str] = &["output", "stereo", "female", "headphone-output"];
 /// Groups that say of a player, a dongle or an amplifier what it is anyway.
-const OF_PLAYERS: &[&str] = &["dac", "active", "amplifier", "digital"];
+const OF_PLAYERS: &[&str] = &["dac", "active", "amplifier"];
+/// Groups of words beside a name that tell of an output not made for headphones, the most dangerous
+/// first, with the jack that answers for it.
+const OTHER_JACKS: &[(&str, &str)] = &[
+    ("loudspeaker", "speaker-out"),
+    ("high-voltage", "speaker-out"),
+    ("send", "mixer-send"),
+    ("main-output", "xlr3-line"),
+    ("line", "line-out-3.5-rca"),
+    ("pre-out", "line-out-3.5-rca"),
+    ("aux", "mixer-send"),
+    ("digital", "optical-out"),
+];
 
 /// The source by name.
 pub(crate) fn source(text: &str) -> Result<Source, String> {
@@ -70,9 +82,15 @@ pub(crate) fn source(text: &str) -> Result<Source, String> {
         (None, _) => {}
     }
     let device = DEVICE_INDEX.find(text).filter(|f| may_leave_number(f, text));
+    if let Some(exact) = device.as_ref().filter(|f| f.sureness == Sureness::Exact) {
+        return Ok(devices(text, &exact.ids, &exact.ignored));
+    }
     let jack = JACKS.find(text).filter(|f| !f.leaves_number()).map(|found| jack_of(found, text));
     let named = device.as_ref().filter(|f| f.sureness < Sureness::Typo);
     let named = named.map(|f| devices(text, &f.ids, &f.ignored));
+    if let Some(other) = other_jack(text, named.as_ref(), jack.as_ref()) {
+        return Ok(other);
+    }
     match (named, jack, device) {
         // What accounts for more of the words: "aux send of a mixer" is no mixer's headphone jack.
         (Some(device), Some(jack), _) if jack.doubts.len() < device.doubts.len() => Ok(Source::plain(text, jack)),
@@ -85,6 +103,25 @@ pub(crate) fn source(text: &str) -> Result<Source, String> {
             Err(unknown("device or jack", text, &nearest))
         }
     }
+}
+
+/// An output not made for headphones that stands beside a name, where the name does not account for it.
+fn other_jack(text: &str, device: Option<&Source>, jack: Option<&Candidates>) -> Option<Source> {
+    // Where one of the readings accounts for all words, it is that.
+    let doubts = match (device.map(|d| &d.doubts), jack.map(|j| &j.doubts)) {
+        (Some(a), Some(b)) => {
+            if b.len() < a.len() {
+                b
+            } else {
+                a
+            }
+        }
+        (a, b) => a.or(b)?,
+    };
+    let words: Vec<String> = doubts.iter().flat_map(|doubt| crate::names::words(&doubt.word)).collect();
+    let left = Left::of(&words);
+    let (_, id) = OTHER_JACKS.iter().find(|(group, _)| left.has(group))?;
+    Some(Source::plain(text, Candidates::of(vec![*id])))
 }
 
 fn jack_of(found: Found<&'static str>, text: &str) -> Candidates {

@@ -38,7 +38,7 @@ impl What {
             ),
             Self::Equaliser => (
                 "this is an equaliser preset (EQ), not the response of an earphone",
-                "load it in your equaliser; here give the measured curve, and `iem eq` makes a preset from it",
+                "load it in your equaliser; here give the curve as it was measured",
             ),
             Self::Distortion => (
                 "this is distortion (THD or harmonics), not the frequency response",
@@ -211,7 +211,7 @@ pub(super) fn quantity(name: &str) -> Option<What> {
         "z" | "ohm" | "re" | "|z|" => Some(What::Impedance),
         "deg" | "rad" | "°" | "φ" => Some(What::Phase),
         "pa" | "v" | "mv" | "vrms" => Some(What::Linear),
-        "q" => Some(What::Equaliser),
+        "q" | "gain" | "gain(db)" | "gain[db]" => Some(What::Equaliser),
         _ => None,
     };
     let harmonic =
@@ -405,7 +405,9 @@ pub(super) fn of_figures(points: &[(f64, f64)], third: Option<&[f64]>) -> Option
         let what = format!("its values reach from {low} to {high}: no level does; this may be a phase");
         return Some(Flaw::whole(what, "export the SPL in dB"));
     }
-    if low > -7.0 && high < 7.0 {
+    let scored = || points.iter().filter(|p| (45.0..=9500.0).contains(&p.0)).map(|p| p.1);
+    let (least, most) = scored().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)));
+    if (low > -7.0 && high < 7.0) || (0.0..0.02).contains(&(most - least)) {
         let what = format!(
             "its values lie between {low} and {high}: no earphone is so even; this is a calibration, a delay or a \
              difference from a target"
