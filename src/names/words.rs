@@ -113,9 +113,9 @@ impl Pieces {
             "mkiv" => ["mk", "4"].iter().for_each(|w| self.push(w)),
             joined if joined.len() > 4 && ["mkii", "mkiii"].iter().any(|mk| joined.ends_with(mk)) => {
                 let at = joined.rfind("mki").unwrap_or_default();
-                [&joined[..at], "mk", if joined.ends_with("iii") { "3" } else { "2" }]
-                    .iter()
-                    .for_each(|w| self.push(w));
+                for word in [&joined[..at], "mk", if joined.ends_with("iii") { "3" } else { "2" }] {
+                    self.push(word);
+                }
             }
             other => self.push(other),
         }

@@ -25,7 +25,7 @@ pub struct Criterion {
 pub enum Kind {
     /// Adds points to a criterion when the condition holds.
     Score {
-        /// Index in [`Rulebook::criteria`].
+        /// Index in [`super::Rulebook::criteria`].
         criterion: usize,
         /// When it counts; always if there is none.
         when: Option<Bool>,

@@ -89,7 +89,7 @@ fn every_device_resolves_in_ten_spellings() {
         let own = names.iter().filter(|n| owners[&normalise(n)].len() == 1 && !jacks.contains(&normalise(n)));
         for name in own {
             // Every name in its own words, and each of the other spellings for some of the names.
-            let some = |i: usize| i == 0 || (i + name.len()) % share(8) == 0;
+            let some = |i: usize| i == 0 || (i + name.len()).is_multiple_of(share(8));
             for (_, text) in spellings(name).into_iter().enumerate().filter(|(i, _)| some(*i)) {
                 tried += 1;
                 let got = fit::device(&text).map(|(id, _)| id);

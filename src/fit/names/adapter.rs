@@ -145,7 +145,8 @@ fn without_ohm(text: &str) -> String {
     let words: Vec<&str> = spaced.split_whitespace().filter(|word| !RESISTOR_WORDS.contains(word)).collect();
     let is_ohm = |at: usize| words.get(at) == Some(&"ohm");
     let number = |at: usize| words[at].bytes().all(|b| b.is_ascii_digit());
-    let kept = (0..words.len()).filter(|at| !is_ohm(*at) && !(number(*at) && is_ohm(at + 1)));
+    let said = |at: usize| is_ohm(at) || (number(at) && is_ohm(at + 1));
+    let kept = (0..words.len()).filter(|at| !said(*at));
     kept.map(|at| words[at]).collect::<Vec<_>>().join(" ")
 }
 
