@@ -4,6 +4,7 @@ mod advice;
 mod catalogue;
 mod cli;
 mod compat;
+mod curve_scores;
 mod curves;
 mod diagnostics;
 mod docs;
