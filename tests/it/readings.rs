@@ -331,16 +331,23 @@ fn every_word_of_the_vocabulary_is_noticed() {
         "female",
         "no-microphone",
         "headphone-output",
+        "modular",
     ];
+    // An article, and what the plug is: in names of models they tell variants apart.
+    let plain_here = ["a", "balanced", "bal"];
+    let mut missed = Vec::new();
     for group in file["physics"].as_array().expect("groups") {
         let id = group["id"].as_str().expect("an id");
         for word in texts(&group["words"]) {
             let Ok(report) = chain(format!("4.4mm {word}"), "4.4mm") else { continue };
             let read_as = &report.understood[0].read_as;
             let noticed = report.verdict != Some(Verdict::Ok) || report.question.is_some() || read_as != "4.4 mm plug";
-            assert!(noticed || repeats.contains(&id), "\"4.4mm {word}\" ({id}) is a plain fit");
+            if !noticed && !repeats.contains(&id) && !plain_here.contains(&word.as_str()) {
+                missed.push(format!("\"4.4mm {word}\" ({id})"));
+            }
         }
     }
+    assert!(missed.is_empty(), "a plain fit, and nothing said: {}", missed.join(", "));
     for word in ["frobnicate", "xyzzy", "qwertz"] {
         let report = chain(format!("4.4mm {word}"), "4.4mm").expect("a reading");
         assert_eq!(report.verdict, Some(Verdict::Caution), "{word}");

@@ -128,6 +128,7 @@ fn without_lengths(words: &[String]) -> Vec<String> {
     out
 }
 
+/// A year of a model; the `2049` of A2049 is none.
 fn is_year(word: &str) -> bool {
-    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
+    word.parse::<u16>().is_ok_and(|year| (1980..2040).contains(&year))
 }
