@@ -41,6 +41,7 @@ fn main() -> io::Result<()> {
     fs::write(target.join("knowledge.rs"), knowledge(&root)? + &rules)?;
     fs::write(target.join("fit.rs"), fit::tables(&root)?)?;
     fs::write(target.join("makers.rs"), makers::table(&root)?)?;
+    fs::write(target.join("fillers.rs"), fit::fillers(&root)?)?;
     let catalogue = files(&root.join("data/catalogue"), "json")?;
     let facts::Tables { ids, seen, models } = facts::tables(&catalogue)?;
     fs::write(target.join("seen.rs"), seen)?;

@@ -171,6 +171,17 @@ fn adapters(file: &File, out: &mut String) -> io::Result<()> {
     }
     table(out, "PARTS", "Part", &rows);
     names.write(out, "PART_NAMES");
+    let mut names = Names::default();
+    let mut rows = Vec::new();
+    for r in file.list("resistances")? {
+        let id = file.text(r, "id")?;
+        for alias in texts(&r["aliases"]) {
+            names.add(alias, id);
+        }
+        rows.push(format!("({id:?}, {:?})", r["ohm"].as_f64().unwrap_or_default()));
+    }
+    table(out, "RESISTANCES", "(&str, f64)", &rows);
+    names.write(out, "RESISTANCE_NAMES");
     let mut rows = Vec::new();
     for c in file.list("converters")? {
         rows.push(format!(
@@ -245,7 +256,38 @@ fn senses(file: &File, out: &mut String) -> io::Result<()> {
     harmless.sort();
     harmless.dedup();
     id_table(out, "HARMLESS", &harmless);
+    lists(file, out)
+}
+
+/// The short lists of words: what denies, units, what words beside a source's name say.
+fn lists(file: &File, out: &mut String) -> io::Result<()> {
+    let flat = |value: &Value| -> Vec<String> { texts(value).iter().flat_map(|text| words(text)).collect() };
+    id_table(out, "DENIALS", &flat(&file.value["denials"]));
+    id_table(out, "LENGTH_UNITS", &flat(&file.value["length_units"]));
+    id_table(out, "OHM_UNITS", &flat(&file.value["ohm"]["units"]));
+    id_table(out, "OHM_THOUSANDS", &flat(&file.value["ohm"]["thousands"]));
+    let known: Vec<&str> = file.list("physics")?.iter().filter_map(|group| group["id"].as_str()).collect();
+    let mut rows = Vec::new();
+    for output in file.list("outputs")? {
+        let group = file.text(output, "group")?;
+        if !known.contains(&group) {
+            return Err(io::Error::other(format!("data/fit/words.json: outputs: there is no group {group}")));
+        }
+        rows.push(format!("({group:?}, {})", slice(&texts(&output["jacks"]))));
+    }
+    table(out, "OUTPUTS", "(&str, &[&str])", &rows);
+    let kinds = file.list("kinds")?.iter();
+    let rows: Vec<String> =
+        kinds.map(|row| format!("(&{:?}, {})", flat(&row["words"]), slice(&texts(&row["kinds"])))).collect();
+    table(out, "KIND_WORDS", "(&[&str], &[&str])", &rows);
     Ok(())
+}
+
+/// The words that may stand around any name: `fillers.rs`, read by `src/names/fillers.rs`.
+pub fn fillers(root: &Path) -> io::Result<String> {
+    let file = File::read(root, "data/fit/words.json")?;
+    let fillers: Vec<String> = texts(&file.value["fillers"]).iter().flat_map(|text| words(text)).collect();
+    Ok(format!("&{fillers:?}"))
 }
 
 fn device_jack(j: &Value) -> String {
@@ -278,7 +320,7 @@ fn hints(file: &File, out: &mut String) -> io::Result<()> {
     let mut rows = Vec::new();
     for l in file.list("not_connectors")? {
         rows.push(format!(
-            "Loose {{ term: {:?}, keys: &{:?}, is: {:?}, ask: {:?}, connectors: {}, plugs: {}, jacks: {}, never: {} }}",
+            "Loose {{ term: {:?}, keys: &{:?}, is: {:?}, ask: {:?}, connectors: {}, plugs: {}, jacks: {}, plug: {:?}, never: {} }}",
             file.text(l, "term")?,
             keys(&l["aliases"]),
             file.text(l, "is")?,
@@ -286,6 +328,7 @@ fn hints(file: &File, out: &mut String) -> io::Result<()> {
             slice(&texts(&l["connectors"])),
             slice(&texts(&l["plugs"])),
             slice(&texts(&l["jacks"])),
+            l["plug"].as_str().unwrap_or_default(),
             slice(&texts(&l["never"])),
         ));
     }

@@ -66,7 +66,8 @@ impl Readings {
     fn add_candidates(&mut self, flag: &'static str, text: &str, found: &Candidates, name: fn(&'static str) -> String) {
         let names: Vec<String> = found.ids.iter().map(|id| name(id)).collect();
         let analogue = if found.analogue { " for analogue sound" } else { "" };
-        self.add(flag, text, format!("{}{analogue}", names.join(" or ")), &found.ignored, &found.doubts);
+        let plug = found.plug.map(|plug| format!(", {}", plug_name(plug))).unwrap_or_default();
+        self.add(flag, text, format!("{}{analogue}{plug}", names.join(" or ")), &found.ignored, &found.doubts);
     }
 }
 
@@ -76,6 +77,17 @@ fn connector_name(id: &'static str) -> String {
 
 fn plug_name(id: &'static str) -> String {
     format!("{} plug", tables::plug_short(id))
+}
+
+/// A part of the cable of which it is said what it is not: nothing can be read from that.
+fn denied(readings: &Readings) -> Result<(), Misuse> {
+    let parts = ["--cable", "--plug", "--iem"];
+    let Some((flag, doubt)) = readings.doubts.iter().find(|(f, d)| parts.contains(f) && names::denies(&d.word)) else {
+        return Ok(());
+    };
+    let text = readings.understood.iter().find(|u| u.flag == *flag).map_or("", |u| u.text.as_str());
+    let what = format!("\"{text}\" says what it is not (\"{}\"); write what it is instead", doubt.word);
+    Err(Misuse { flag, what })
 }
 
 /// Looks every name up.
@@ -131,6 +143,7 @@ pub(super) fn resolve_all(request: &Request, models: Shelf<'_>) -> Result<Parts,
     let own = model.as_ref().filter(|_| plug.is_none() && cable.is_none() && source.is_some()).and_then(stock_plug);
     let stock_plug = own.is_some();
     plug = plug.or(own);
+    denied(&readings)?;
     let Readings { understood, doubts } = readings;
     Ok(Parts { cable, plug, stock_plug, socket, model, source, between, converters, understood, doubts })
 }

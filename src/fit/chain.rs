@@ -210,7 +210,8 @@ fn plug_into(plug: &'static str, named: &Candidates, jack: &JackOfSource, source
     let names: Vec<&str> = between.iter().map(|p| p.name.as_ref()).collect();
     let names = names.join(", then ");
     let passive_usb_c = between.iter().any(|p| p.kind == Kind::PassiveUsbC);
-    if passive_usb_c && source.device.is_some_and(|d| d.passive_usb_c == Some("no")) {
+    let lightning = between.iter().any(|p| p.kind == Kind::PassiveUsbC && p.to == Goes::Plug("lightning"));
+    if lightning || (passive_usb_c && source.device.is_some_and(|d| d.passive_usb_c == Some("no"))) {
         return silent();
     }
     match path::judge(plug, jack.id, between) {
@@ -384,8 +385,13 @@ fn unknown_plug(parts: &Parts, report: &mut CheckReport) {
         return;
     }
     report.verdict = Some(Verdict::Caution);
-    let text = "Which plug does the cable have at the source (--plug 3.5mm, 4.4mm, ...)? Without it only the end at \
-                the ear is judged.";
+    let text = if parts.cable.as_ref().is_some_and(|cable| cable.plugless) {
+        "This cable has no plug: it plays over Bluetooth. Does the source send Bluetooth? Only the end at the ear is \
+         judged."
+    } else {
+        "Which plug does the cable have at the source (--plug 3.5mm, 4.4mm, ...)? Without it only the end at the ear is \
+         judged."
+    };
     report.question.get_or_insert(Question { text: text.to_owned(), candidates: Vec::new(), part: "plug" });
 }
 
@@ -451,7 +457,10 @@ fn electrical_match(parts: &Parts, request: &Request, models: Models<'_>) -> Opt
     let jack = reached.into_iter().min_by_key(|j| plug.map(|p| verdict_plug_jack(p, j.id)));
     let between = Between {
         series_ohm: parts.between.iter().filter_map(|p| p.series_ohm).sum(),
-        attenuated: parts.between.iter().any(|p| p.kind == Kind::Attenuator),
+        attenuated: parts
+            .between
+            .iter()
+            .any(|p| p.kind == Kind::Attenuator || (p.kind == Kind::Resistor && p.series_ohm.is_none())),
     };
     let of_model = parts.model.as_ref().filter(|_| numbers.impedance_ohm.is_none());
     let curve = of_model.and_then(|m| (models.curve)(&m.id));

@@ -135,6 +135,8 @@ rows! {
         jacks: Vec<String>,
         device: Option<String>,
     }
+    /// A resistance in series that is sold under a name.
+    Resistance { id: String, aliases: Vec<String>, ohm: f64, evidence: String }
     /// A converter between cable and earpiece.
     Converter {
         id: String, name: String, from: String, to: String, cables: Vec<String>, sockets: Vec<String>,
@@ -143,7 +145,7 @@ rows! {
     /// Replacement cables of a kind, with their price by plug.
     CableLine { name: String, connectors: Vec<String>, prices_usd: BTreeMap<String, f64>, evidence: String }
     /// `adapters.json`.
-    Adapters { #[serde(rename = "$schema")] schema: Option<String>, about: String, parts: Vec<Part>, converters: Vec<Converter>, cables: Vec<CableLine> }
+    Adapters { #[serde(rename = "$schema")] schema: Option<String>, about: String, parts: Vec<Part>, resistances: Vec<Resistance>, converters: Vec<Converter>, cables: Vec<CableLine> }
     /// A jack of a device.
     DeviceJack {
         r#type: String, max_vrms: Option<f64>, max_vrms_from_ohm: Option<f64>, max_vrms_below_ohm: Option<f64>,
@@ -186,6 +188,8 @@ rows! {
     Loose {
         term: String, aliases: Vec<String>, is: String, ask: String, facts: Vec<Fact>,
         connectors: Vec<String>, plugs: Vec<String>, jacks: Vec<String>,
+        /// The plug of a cable that is always made with this one.
+        plug: Option<String>,
         /// Ends at which it fits nothing.
         never: Vec<End>,
     }
@@ -202,8 +206,34 @@ rows! {
     }
     /// A group of words that change the physics.
     Physics { id: String, words: Vec<String>, doc: String }
+    /// How resistances are written.
+    Ohm {
+        units: Vec<String>,
+        /// Words for a thousand ohm.
+        thousands: Vec<String>,
+    }
+    /// What a word beside a source's name says: it can be these jacks.
+    Output {
+        /// A group of `physics`.
+        group: String,
+        jacks: Vec<String>,
+    }
+    /// Words for a kind of thing.
+    KindWords {
+        words: Vec<String>,
+        /// Kinds of devices that are such a thing; beside any other they name another thing.
+        kinds: Vec<String>,
+    }
     /// `words.json`: words beside names.
-    Words { #[serde(rename = "$schema")] schema: Option<String>, about: String, physics: Vec<Physics>, harmless: Vec<String> }
+    Words { #[serde(rename = "$schema")] schema: Option<String>, about: String,
+        /// Words that may stand around any name.
+        fillers: Vec<String>,
+        /// Words that deny what stands beside them.
+        denials: Vec<String>,
+        /// Units that stand behind a length or a number of wires.
+        length_units: Vec<String>,
+        ohm: Ohm, outputs: Vec<Output>, kinds: Vec<KindWords>, physics: Vec<Physics>, harmless: Vec<String>,
+    }
     /// A line of tips.
     TipLine { line: String, material: Material, nozzle_mm: Option<[f64; 2]>, facts: Vec<Fact> }
     /// `tips.json`.

@@ -233,6 +233,8 @@ pub(super) struct Loose {
     pub(super) connectors: &'static [&'static str],
     pub(super) plugs: &'static [&'static str],
     pub(super) jacks: &'static [&'static str],
+    /// The plug at the other end of a cable that is always made with it; empty if it is open.
+    pub(super) plug: &'static str,
     /// Ends at which it fits nothing that this program knows.
     pub(super) never: &'static [&'static str],
 }

@@ -1,33 +1,9 @@
-//! Words around a name that mean nothing.
+//! Words around a name that mean nothing: `fillers` of `data/fit/words.json`.
 
 use super::words::{Word, pieces};
 
 /// Words that may stand around a name without changing what it means.
-pub(super) const FILLERS: &[&str] = &[
-    "cable",
-    "connector",
-    "plug",
-    "jack",
-    "socket",
-    "port",
-    "adapter",
-    "adaptor",
-    "end",
-    "tip",
-    "output",
-    "out",
-    "the",
-    "a",
-    "an",
-    "my",
-    "with",
-    "iem",
-    "earphone",
-    "earphones",
-    "type",
-    "standard",
-    "model",
-];
+pub(super) const FILLERS: &[&str] = include!(concat!(env!("OUT_DIR"), "/fillers.rs"));
 
 /// Which words of a text may be left out without changing what it means: never a part of a piece.
 pub(super) fn fillers(words: &[Word]) -> Vec<bool> {

@@ -23,6 +23,7 @@ mod people;
 mod properties;
 mod quiz;
 mod readings;
+mod readings_kinds;
 mod signatures;
 mod snapshots;
 mod support;

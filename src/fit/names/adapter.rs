@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use super::lookup::{CONNECTORS, DEVICE_INDEX, PLUGS};
 use super::plug::take_analogue;
-use super::senses::{Doubt, Left};
-use crate::fit::tables::{self, Converter, Device, Goes, Kind, PARTS, Part, Way, Wires, way};
+use super::senses::{Doubt, Left, is_of};
+use crate::fit::tables::{self, Converter, Device, Goes, Kind, OHM_THOUSANDS, OHM_UNITS, PARTS, Part, Way, Wires, way};
 use crate::names::{self, Found, Index, Sureness, makers};
 
 /// What was given with `--adapter`.
@@ -27,6 +27,7 @@ pub(crate) struct Read {
 }
 
 static NAMES: LazyLock<Index<&'static str>> = LazyLock::new(|| Index::prepared(tables::PART_NAMES.iter()));
+static RESISTANCES: LazyLock<Index<&'static str>> = LazyLock::new(|| Index::prepared(tables::RESISTANCE_NAMES.iter()));
 
 /// Groups that say of an adapter what it is anyway, or that its ends account for.
 const OF_COURSE: &[&str] = &["male", "female", "direction", "stereo", "output"];
@@ -34,6 +35,8 @@ const OF_DONGLES: &[&str] = &["dac", "active", "digital", "host", "amplifier"];
 
 /// A given adapter: a resistance, a part or device by name, or one described as "X female to Y male".
 pub(crate) fn adapter(text: &str) -> Result<Read, String> {
+    // "3.5mm->4.4mm"
+    let text = &text.replace("->", " to ").replace(['→', '>', '⇒'], " to ");
     if let Some(resistor) = resistor(text) {
         return Ok(resistor);
     }
@@ -82,6 +85,9 @@ fn read(part: Part, mut left: Left) -> Read {
             left.take(group);
         }
     }
+    if !part.active && matches!(part.kind, Kind::Adapter | Kind::Splitter | Kind::Resistor | Kind::Attenuator) {
+        left.take_all(&["passive", "no-dac", "analogue-only"]);
+    }
     match part.kind {
         Kind::Attenuator => left.take("attenuator"),
         Kind::Splitter => left.take("splitter"),
@@ -95,7 +101,13 @@ fn of_part(found: &Found<&'static str>) -> Option<Read> {
     let part = tables::part(found.ids[0])?.clone();
     let left = Left::of(&found.ignored);
     // A size beside a part that has none of it is another part ("4.4 apple dongle").
-    (!found.leaves_number()).then(|| read(part, left))
+    let ports = ["usb-c", "lightning"];
+    let at_port = !part.jacks.is_empty()
+        || part.wires == Wires::Digital
+        || matches!(&part.to, Goes::Plug(plug) if ports.contains(plug))
+        || part.from.iter().any(|plug| ports.contains(plug));
+    // Nor is a "usb-c splitter" the splitter between ordinary plugs.
+    (!found.leaves_number() && (at_port || !left.has("host"))).then(|| read(part, left))
 }
 
 /// A playback device that is itself plugged into something: a dongle or a receiver.
@@ -135,39 +147,77 @@ fn dongle(device: &'static Device) -> Part {
 const RESISTANCE_COSTS: &str = "It lowers level and hiss, and counts as output impedance of the source: the sound of \
                                 earphones with an uneven impedance bends.";
 
-/// Words for a part whose number of ohm was read already.
-const RESISTOR_WORDS: &[&str] = &["impedance", "attenuator", "resistor", "series", "attenuation"];
+/// Groups of words for a part that is a resistance.
+const OF_RESISTORS: &[&str] = &["resistance", "attenuator"];
 
-/// A text without a number of ohm and the words for it.
-fn without_ohm(text: &str) -> String {
-    let lower = text.to_lowercase().replace(['ω', '\u{2126}'], "ohm").replace("ohms", "ohm");
-    let spaced = lower.replace("ohm", " ohm ");
-    let words: Vec<&str> = spaced.split_whitespace().filter(|word| !RESISTOR_WORDS.contains(word)).collect();
-    let is_ohm = |at: usize| words.get(at) == Some(&"ohm");
-    let number = |at: usize| words[at].bytes().all(|b| b.is_ascii_digit());
-    let said = |at: usize| is_ohm(at) || (number(at) && is_ohm(at + 1));
-    let kept = (0..words.len()).filter(|at| !said(*at));
-    kept.map(|at| words[at]).collect::<Vec<_>>().join(" ")
+/// A number of ohm in a text, and the words that say it: "75 ohm", "75R", "1k ohm", "impedance adapter 75".
+fn ohm(text: &str, words: &[String]) -> Option<(f64, Vec<String>)> {
+    // "75R"
+    let glued = |word: &str| word.strip_suffix('r').is_some_and(|number| number.parse::<f64>().is_ok());
+    let glued = text.to_lowercase().split_whitespace().any(glued);
+    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|word| list.contains(&word.as_str()));
+    let value = |at: usize| words[at].parse::<f64>().ok();
+    let resistor = Left::of(words).has("resistance");
+    // A letter is a unit only where nothing else can be meant.
+    let unit =
+        |at: usize| is(at, OHM_UNITS) && (words[at].chars().count() > 1 || glued || words.len() == 2 || resistor);
+    let read = |at: usize| {
+        let number = value(at)?;
+        if is(at + 1, OHM_THOUSANDS) && (words.len() == 2 || unit(at + 2) || words[at + 1].len() > 1) {
+            return Some((number * 1000.0, vec![at, at + 1, at + 2]));
+        }
+        if unit(at + 1) {
+            return Some((number, vec![at, at + 1]));
+        }
+        let before = at.checked_sub(1).filter(|before| unit(*before) && words[*before].len() > 1);
+        before.map(|before| (number, vec![before, at]))
+    };
+    let said = (0..words.len()).find_map(read).or_else(|| {
+        let mut numbers = (0..words.len()).filter(|at| value(*at).is_some() && PLUGS.exact(&words[*at]).is_none());
+        let at = numbers.next().filter(|_| resistor && numbers.next().is_none())?;
+        Some((value(at)?, vec![at]))
+    });
+    let (ohm, used) = said.filter(|(ohm, _)| (0.0..=10_000.0).contains(ohm))?;
+    Some((ohm, used.into_iter().filter_map(|at| words.get(at).cloned()).collect()))
+}
+
+/// A text without the words that say how many ohm, and without those for a resistance.
+fn without_ohm(text: &str, said: &[String]) -> String {
+    let lower = text.to_lowercase();
+    let about = |word: &&str| {
+        let own = names::words(word);
+        !own.is_empty() && own.iter().all(|own| said.contains(own) || is_of(own, OF_RESISTORS))
+    };
+    lower.split_whitespace().filter(|word| !about(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// "75 ohm", "3.5 mm impedance adapter 20 ohm": a resistance in series; it keeps the cable's plug.
 fn resistor(text: &str) -> Option<Read> {
+    if let Some(found) = RESISTANCES.find(text).filter(|f| f.sureness < Sureness::Typo && f.ids.len() == 1) {
+        let ohm = tables::RESISTANCES.iter().find(|(id, _)| *id == found.ids[0]).map(|(_, ohm)| *ohm);
+        return Some(read(in_series(ohm, Vec::new()), Left::of(&found.ignored)));
+    }
     let words = names::words(text);
-    let at = words.iter().position(|w| matches!(w.as_str(), "ohm" | "ohms" | "ω"))?;
-    let value =
-        |at: usize| words.get(at).and_then(|w| w.parse::<f64>().ok()).filter(|ohm| (0.0..=10_000.0).contains(ohm));
-    let place = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().find(|at| value(*at).is_some())?;
-    let ohm = value(place)?;
-    let rest: Vec<String> =
-        words.iter().enumerate().filter(|(i, _)| *i != at && *i != place).map(|(_, w)| w.clone()).collect();
+    let said = ohm(text, &words);
+    let unsaid = said.is_none();
+    if unsaid && (NAMES.exact(text).is_some() || !Left::of(&words).has("resistance")) {
+        return None;
+    }
+    let (ohm, used) = said.map_or((None, Vec::new()), |(ohm, used)| (Some(ohm), used));
     // "3.5 to 4.4, 75 ohm" is an adapter that has a resistance.
-    if let Some(mut adapter) = described(&without_ohm(text)) {
+    if let Some(mut adapter) = described(&without_ohm(text, &used)) {
         if let Given::Part(part) = &mut adapter.given {
-            part.series_ohm = Some(ohm);
+            part.series_ohm = ohm;
             part.costs = part.costs.or(Some(RESISTANCE_COSTS));
         }
-        adapter.doubts.retain(|doubt| !RESISTOR_WORDS.contains(&doubt.word.as_str()));
+        adapter.doubts.retain(|doubt| !is_of(&doubt.word, OF_RESISTORS));
         return Some(adapter);
+    }
+    let mut rest = words;
+    for word in &used {
+        if let Some(at) = rest.iter().position(|own| own == word) {
+            rest.remove(at);
+        }
     }
     let plug = PLUGS.find(&rest.join(" ")).filter(|f| f.ids.len() == 1 && f.sureness < Sureness::Typo);
     let (from, mut left) = match &plug {
@@ -176,10 +226,19 @@ fn resistor(text: &str) -> Option<Read> {
     };
     let balanced = left.has("balanced") && from.is_empty();
     let from = if balanced { vec!["2.5-bal", "3.5-bal", "4.4-bal", "xlr4"] } else { from };
-    left.take_all(&["resistance", "attenuator"]);
-    let part = Part {
+    left.take_all(OF_RESISTORS);
+    let mut out = read(in_series(ohm, from), left);
+    if unsaid {
+        let says = "it adds some ohm to the source, which changes level and tone; write how many, as in \"75 ohm\"";
+        out.doubts.push(Doubt { word: text.to_owned(), says: Some(says) });
+    }
+    Some(out)
+}
+
+fn in_series(ohm: Option<f64>, from: Vec<&'static str>) -> Part {
+    Part {
         id: Cow::Borrowed("series-resistor"),
-        name: format!("{ohm} ohm in series").into(),
+        name: ohm.map_or("some ohm in series".into(), |ohm| format!("{ohm} ohm in series").into()),
         from: from.into(),
         to: Goes::Same,
         wires: Wires::None,
@@ -189,16 +248,16 @@ fn resistor(text: &str) -> Option<Read> {
         costs: Some(RESISTANCE_COSTS),
         jacks: Cow::Borrowed(&[]),
         device: None,
-        series_ohm: Some(ohm),
-    };
-    Some(read(part, left))
+        series_ohm: ohm,
+    }
 }
 
 /// A USB-C adapter of which the words say that no converter is inside, in whatever order they stand.
 fn passive_usb_c(text: &str) -> Option<Read> {
     let mut left = Left::of(&names::words(text));
     let digital = PLUGS.find(text).filter(|f| f.ids.iter().any(|id| matches!(*id, "usb-c" | "lightning")));
-    if digital.is_none() && !left.has("host") {
+    let generic = makers::named_in(text).makers.is_empty() && names::words(text).iter().any(|word| word == "dongle");
+    if digital.is_none() && !left.has("host") && !generic {
         return None;
     }
     if !take_analogue(&mut left) {
@@ -213,6 +272,12 @@ fn passive_usb_c(text: &str) -> Option<Read> {
         Some((_, plug)) => Part { from: vec![plug].into(), ..part },
         None => part,
     };
+    let lightning = from.iter().any(|word| word == "lightning");
+    let part = if lightning {
+        Part { to: Goes::Plug("lightning"), name: "Lightning adapter without a converter".into(), ..part }
+    } else {
+        part
+    };
     let mut out = read(part, left);
     out.doubts.retain(|doubt| !matches!(doubt.word.as_str(), "dongle" | "adapter"));
     Some(out)
@@ -224,7 +289,12 @@ fn described(text: &str) -> Option<Read> {
     let plug = |half: &str| end(&PLUGS, half);
     if let (Some((a, mut left)), Some((b, other))) = (plug(&from), plug(&to)) {
         left.extend(other);
-        return Some(read(between_plugs(a, b), Left::of(&left)));
+        return Some(match (is_digital(a), is_digital(b)) {
+            // Whichever end is named first: earphones go into the one, the device takes the other.
+            (true, false) => at_a_port(b, a, text, &left),
+            (false, true) => at_a_port(a, b, text, &left),
+            _ => read(between_plugs(a, b), Left::of(&left)),
+        });
     }
     let ((a, mut left), (b, other)) = (end(&CONNECTORS, &from)?, end(&CONNECTORS, &to)?);
     left.extend(other);
@@ -236,6 +306,27 @@ fn described(text: &str) -> Option<Read> {
         price_usd: None,
     });
     Some(Read { given, ignored: left.harmless.clone(), doubts: left.doubts() })
+}
+
+fn is_digital(plug: &str) -> bool {
+    matches!(plug, "usb-c" | "lightning")
+}
+
+/// An adapter between an earphone's plug and a digital port: a dongle, where nothing speaks against it.
+fn at_a_port(plug: &'static str, port: &'static str, text: &str, left: &[String]) -> Read {
+    let named = DEVICE_INDEX.find(&left.join(" ")).filter(|f| f.ids.len() == 1 && f.sureness < Sureness::Typo);
+    let device = named.as_ref().and_then(|found| tables::device(found.ids[0]));
+    let rest = named.as_ref().map_or(left, |found| &found.ignored);
+    let mut out = read(between_plugs(plug, port), Left::of(rest));
+    let doubt = |says: &'static str| Doubt { word: text.to_owned(), says: Some(says) };
+    if device.is_some_and(|d| d.passive_usb_c == Some("yes")) {
+        out.doubts.push(doubt("what is sold for that phone has no converter inside, and is silent on others"));
+    }
+    let words = names::words(text);
+    if ["aux", "cable", "kabel"].iter().any(|word| words.iter().any(|own| own == word)) {
+        out.doubts.push(doubt("a cable with plugs at both ends takes no earphones; one with a socket does"));
+    }
+    out
 }
 
 /// One end of a described part, and the words beside its name.

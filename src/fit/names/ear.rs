@@ -17,6 +17,11 @@ pub(crate) fn cable(text: &str, models: Shelf<'_>) -> Result<Candidates, String>
     if let Some(exact) = CONNECTORS.exact(text) {
         return Ok(candidates(exact, text));
     }
+    if let Some(why) =
+        not_at_the_ear(text, "the end at the ear, such as mmcx or 2-pin; the plug at the player is --plug")
+    {
+        return Err(why);
+    }
     let connector = || CONNECTORS.find(text).map(|found| connector_of(found, text));
     let nothing = || unknown("connector", text, &CONNECTORS.nearest(text));
     if names_maker(text) {
@@ -29,6 +34,16 @@ pub(crate) fn cable(text: &str, models: Shelf<'_>) -> Result<Candidates, String>
     }
 }
 
+/// Why words name no end at the ear: all of them are about the other end, or about none.
+fn not_at_the_ear(text: &str, write: &str) -> Option<String> {
+    if let Some(plug) = PLUGS.exact(text).filter(|_| HINTS.exact(text).is_none() && !names_maker(text)) {
+        let short = tables::plug_short(plug.ids[0]);
+        return Some(format!("\"{text}\" is no connector of earphones: it is read as the {short} plug; write {write}"));
+    }
+    let only = Left::of(&names::words(text)).is_only_physics() && HINTS.exact(text).is_none();
+    only.then(|| format!("\"{text}\" does not say which connector it is; write {write}"))
+}
+
 fn names_maker(text: &str) -> bool {
     makers::named_in(text).any()
 }
@@ -36,8 +51,9 @@ fn names_maker(text: &str) -> bool {
 /// A connector with the words beside it.
 fn connector_of(found: Found<&'static str>, text: &str) -> Candidates {
     let mut left = Left::of(&found.ignored);
-    // "mmcx 4.4mm" names both ends of the cable.
-    let plug = PLUGS.find(&found.ignored.join(" ")).filter(|f| left.has("size") && f.ids.len() == 1);
+    // "mmcx 4.4mm" and "mmcx usb-c" name both ends of the cable.
+    let plug =
+        PLUGS.find(&found.ignored.join(" ")).filter(|f| (left.has("size") || left.has("host")) && f.ids.len() == 1);
     let plug = plug.map(|found| {
         left = Left::of(&found.ignored);
         found.ids[0]
@@ -68,6 +84,12 @@ pub(crate) fn socket(text: &str, models: Shelf<'_>) -> Result<Ear, String> {
     let exact = CONNECTORS.exact(text);
     let found = models.find(text);
     let sure = found.as_ref().filter(|f| f.ids.len() == 1 && f.sureness <= Sureness::Within).map(|f| f.ids[0]);
+    if exact.is_none()
+        && found.as_ref().is_none_or(|f| f.sureness > Sureness::Ending)
+        && let Some(why) = not_at_the_ear(text, "the name of the earphone, or its socket, such as mmcx or 2-pin")
+    {
+        return Err(why);
+    }
     match (exact, sure) {
         (Some(connector), model) => return Ok(named_like_a_connector(candidates(connector, text), model, models)),
         (None, Some(model)) => return Ok(Ear { socket: socket_of(&models.get(model), text), model: Some(model) }),

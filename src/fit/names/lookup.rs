@@ -25,6 +25,8 @@ pub(crate) struct Candidates {
     pub(crate) note: Option<String>,
     /// The plug that the words beside a connector name.
     pub(crate) plug: Option<&'static str>,
+    /// Whether the cable has no plug: it receives radio.
+    pub(crate) plugless: bool,
     /// Analogue sound was asked for where the part usually carries data.
     pub(crate) analogue: bool,
 }
@@ -39,6 +41,7 @@ impl Candidates {
             maker: None,
             note: None,
             plug: None,
+            plugless: false,
             analogue: false,
         }
     }
@@ -86,7 +89,17 @@ pub(super) fn loose(
     }
     let ids = ids(found);
     let ask = (ids.len() > 1).then(|| format!("{}: {}", found.term, found.ask));
-    Ok((!ids.is_empty()).then(|| Candidates { ask, ..Candidates::of(ids.to_vec()) }))
+    let at_ear = end == "connectors";
+    let plug = (at_ear && !found.plug.is_empty()).then_some(found.plug);
+    let plugless = at_ear && found.never.contains(&"plugs");
+    Ok((!ids.is_empty()).then(|| Candidates { ask, plug, plugless, ..Candidates::of(ids.to_vec()) }))
+}
+
+/// What a text leaves over beside the names of one device.
+pub(super) fn left_beside(device: &'static str, text: &str) -> Vec<String> {
+    let own = DEVICE_NAMES.iter().filter(|(_, _, id)| *id == device);
+    let found = Index::prepared(own).with_endings().with_makers().find(text);
+    found.map(|found| found.ignored).unwrap_or_default()
 }
 
 pub(super) fn candidates(found: Found<&'static str>, text: &str) -> Candidates {

@@ -18,7 +18,7 @@ pub use ear::{connector, model_id, model_name, nearest_models};
 pub(super) use lookup::Candidates;
 pub use plug::plug;
 pub(super) use plug::plug_candidates;
-pub(super) use senses::Doubt;
+pub(super) use senses::{Doubt, denies};
 pub(super) use source::{Source, source};
 pub use source::{device, source_jacks};
 

@@ -4,11 +4,8 @@
 //! Keeps true: a word that changes the physics is never dropped. Whoever reads a name takes the
 //! groups of words that it accounts for; what is left is a doubt, and a doubt is no plain fit.
 
-use crate::fit::tables::{HARMLESS, PHYSICS, Physics};
+use crate::fit::tables::{DENIALS, HARMLESS, KIND_WORDS, LENGTH_UNITS, PHYSICS, Physics};
 use crate::names::makers;
-
-/// Words that deny what stands beside them.
-const DENIALS: &[&str] = &["no", "non", "not", "without", "w/o", "o", "ohne", "kein", "keine", "less", "free"];
 
 /// A word of a text that nothing accounts for, with what it could change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +56,16 @@ impl Left {
         self.physics.iter().any(|(own, _)| own.id == group)
     }
 
+    /// The words of a group as they were read.
+    pub(crate) fn said(&self, group: &str) -> Option<&str> {
+        self.physics.iter().find(|(own, _)| own.id == group).map(|(_, phrase)| phrase.as_str())
+    }
+
+    /// Whether all words are of a kind, and some of them change the physics: none of them is a name.
+    pub(crate) fn is_only_physics(&self) -> bool {
+        !self.physics.is_empty() && self.unknown.is_empty()
+    }
+
     /// Takes the words of a group, which were accounted for; whether there were any.
     pub(crate) fn take(&mut self, group: &str) -> bool {
         let before = self.physics.len();
@@ -95,8 +102,23 @@ impl Left {
     /// What is left as doubts.
     pub(crate) fn doubts(&self) -> Vec<Doubt> {
         let physics = self.physics.iter().map(|(group, word)| Doubt { word: word.clone(), says: Some(group.doc) });
-        physics.chain(self.unknown.iter().map(|word| Doubt { word: word.clone(), says: None })).collect()
+        let says = |word: &str| {
+            denies(word).then_some("it denies something of what is named; write what it is, not what it is not")
+        };
+        let unknown = self.unknown.iter().map(|word| Doubt { word: word.clone(), says: says(word) });
+        let (denied, unknown): (Vec<Doubt>, Vec<Doubt>) = unknown.partition(|doubt| doubt.says.is_some());
+        physics.chain(denied).chain(unknown).collect()
     }
+}
+
+/// Whether a word denies what stands beside it.
+pub(crate) fn denies(word: &str) -> bool {
+    DENIALS.contains(&word)
+}
+
+/// Whether a word alone is one of these groups.
+pub(super) fn is_of(word: &str, groups: &[&str]) -> bool {
+    PHYSICS.iter().any(|group| groups.contains(&group.id) && group.phrases.contains(&word))
 }
 
 /// The words without those of a phrase; `None` if one is missing.
@@ -111,10 +133,8 @@ fn without(words: &[String], phrase: &[&str]) -> Option<Vec<String>> {
 
 /// The words without lengths such as `1.2 m`, which stand as a number and a unit.
 fn without_lengths(words: &[String]) -> Vec<String> {
-    const UNITS: &[&str] =
-        &["m", "cm", "ft", "feet", "inch", "meter", "metre", "core", "cores", "strand", "strands", "n"];
     let number = |word: &String| word.starts_with(|c: char| c.is_ascii_digit());
-    let unit = |word: &String| UNITS.contains(&word.as_str());
+    let unit = |word: &String| LENGTH_UNITS.contains(&word.as_str());
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -126,6 +146,19 @@ fn without_lengths(words: &[String]) -> Vec<String> {
         }
     }
     out
+}
+
+/// A word for another kind of thing than a device is: "buds" beside the name of a phone.
+pub(super) fn other_kind<'a>(words: &'a [String], kind: &str) -> Option<&'a str> {
+    let of = |word: &String| KIND_WORDS.iter().find(|(own, _)| own.contains(&word.as_str())).map(|(_, kinds)| *kinds);
+    words.iter().find(|word| of(word).is_some_and(|kinds| !kinds.contains(&kind))).map(String::as_str)
+}
+
+/// Words without those that only repeat which kind of thing a device is.
+pub(super) fn without_kind(words: &[String], kind: &str) -> Vec<String> {
+    let repeats =
+        |word: &&String| KIND_WORDS.iter().any(|(own, kinds)| own.contains(&word.as_str()) && kinds.contains(&kind));
+    words.iter().filter(|word| !repeats(word)).cloned().collect()
 }
 
 /// A year of a model; the `2049` of A2049 is none.

@@ -1,9 +1,9 @@
 //! The source: a device with its jacks, or a bare jack.
 
-use super::lookup::{Candidates, DEVICE_INDEX, JACKS, candidates, loose, maker, unknown};
-use super::senses::{Doubt, Left};
-use crate::fit::tables::{self, DEVICES, Device, JackOfSource};
-use crate::names::{Found, Sureness};
+use super::lookup::{Candidates, DEVICE_INDEX, JACKS, candidates, left_beside, loose, maker, unknown};
+use super::senses::{Doubt, Left, other_kind, without_kind};
+use crate::fit::tables::{self, DEVICES, Device, JackOfSource, OUTPUTS};
+use crate::names::{Found, Sureness, words};
 
 /// A source: the jacks it offers (the best one counts), or candidates of one jack.
 #[derive(Debug, Clone)]
@@ -55,35 +55,31 @@ impl Source {
 const OF_COURSE: &[&str] = &["output", "stereo", "female", "headphone-output"];
 /// Groups that say of a player, a dongle or an amplifier what it is anyway.
 const OF_PLAYERS: &[&str] = &["dac", "active", "amplifier"];
-/// Groups of words beside a name that tell of an output not made for headphones, the most dangerous
-/// first, with the jack that answers for it.
-const OTHER_JACKS: &[(&str, &str)] = &[
-    ("loudspeaker", "speaker-out"),
-    ("high-voltage", "speaker-out"),
-    ("send", "mixer-send"),
-    ("main-output", "xlr3-line"),
-    ("line", "line-out-3.5-rca"),
-    ("pre-out", "line-out-3.5-rca"),
-    ("aux", "mixer-send"),
-    ("digital", "optical-out"),
-];
-
 /// The source by name.
 pub(crate) fn source(text: &str) -> Result<Source, String> {
-    if let Some(found) = loose(text, "jacks", |l| l.jacks)? {
+    // "aux out" is a jack's name, though "aux" alone is several.
+    let literal = JACKS.literal(text);
+    if let Some(found) = loose(text, "jacks", |l| l.jacks)?.filter(|_| literal.is_none()) {
         return Ok(Source::plain(text, found));
     }
     let exact = JACKS.exact(text);
     // A device's name goes before a jack's that is not written out: "headphone jack of the mixer".
-    let named = if exact.is_some() && JACKS.literal(text).is_none() { DEVICE_INDEX.exact(text) } else { None };
+    let named = if exact.is_some() && literal.is_none() { DEVICE_INDEX.exact(text) } else { None };
     match (exact, named) {
         (_, Some(device)) if device.ids.len() == 1 => return Ok(devices(text, &device.ids, &device.ignored)),
         (Some(jack), _) => return Ok(Source::plain(text, candidates(jack, text))),
         (None, _) => {}
     }
-    let device = DEVICE_INDEX.find(text).filter(|f| may_leave_number(f, text));
-    if let Some(exact) = device.as_ref().filter(|f| f.sureness == Sureness::Exact) {
+    let found = DEVICE_INDEX.find(text).filter(|f| may_leave_number(f, text));
+    if let Some(exact) = found.as_ref().filter(|f| f.sureness == Sureness::Exact) {
         return Ok(devices(text, &exact.ids, &exact.ignored));
+    }
+    if let Some(other) = jack_of_device(text) {
+        return Ok(other);
+    }
+    let device = found.clone().and_then(same_kind);
+    if let Some(both) = two_outputs(text).filter(|_| device.is_none()) {
+        return Ok(both);
     }
     let jack = JACKS.find(text).filter(|f| !f.leaves_number()).map(|found| jack_of(found, text));
     let named = device.as_ref().filter(|f| f.sureness < Sureness::Typo);
@@ -92,17 +88,90 @@ pub(crate) fn source(text: &str) -> Result<Source, String> {
         return Ok(other);
     }
     match (named, jack, device) {
+        // A headphone output of something that has none in the tables.
+        (Some(device), Some(jack), _)
+            if device.candidates.iter().flatten().all(|j| is_other(j.id))
+                && Left::of(&words(text)).has("headphone-output") =>
+        {
+            Ok(Source::plain(text, jack))
+        }
         // What accounts for more of the words: "aux send of a mixer" is no mixer's headphone jack.
         (Some(device), Some(jack), _) if jack.doubts.len() < device.doubts.len() => Ok(Source::plain(text, jack)),
         (Some(device), ..) => Ok(device),
         (None, Some(jack), _) => Ok(Source::plain(text, jack)),
         (None, None, Some(device)) => Ok(devices(text, &device.ids, &device.ignored)),
-        (None, None, None) => {
-            let mut nearest = DEVICE_INDEX.nearest(text);
-            nearest.extend(JACKS.nearest(text));
-            Err(unknown("device or jack", text, &nearest))
-        }
+        (None, None, None) => Err(nothing(text, found.as_ref())),
     }
+}
+
+/// Why a text is no source.
+fn nothing(text: &str, similar: Option<&Found<&'static str>>) -> String {
+    let another = similar.and_then(|found| {
+        let device = tables::device(found.ids.first()?)?;
+        Some((device.name, other_kind(&found.ignored, device.kind)?))
+    });
+    if let Some((name, word)) = another {
+        return format!(
+            "\"{text}\" is not known: \"{word}\" makes it another thing than {name}. Write which socket it has, such \
+             as 3.5mm or usb-c"
+        );
+    }
+    let mut nearest = DEVICE_INDEX.nearest(text);
+    nearest.extend(JACKS.nearest(text));
+    unknown("device or jack", text, &nearest)
+}
+
+/// Devices beside whose names no word stands for another kind of thing: "galaxy buds" are no phone.
+fn same_kind(found: Found<&'static str>) -> Option<Found<&'static str>> {
+    let same =
+        |id: &&'static str| tables::device(id).is_some_and(|device| other_kind(&found.ignored, device.kind).is_none());
+    let ids: Vec<&'static str> = found.ids.iter().copied().filter(same).collect();
+    (!ids.is_empty()).then_some(Found { ids, ..found })
+}
+
+/// Whether a jack answers for words that tell of another output than a headphone jack.
+fn is_other(jack: &str) -> bool {
+    tables::jack(jack).is_some_and(|j| j.unlisted) || matches!(jack, "6.35-line" | "line-out-3.5-rca")
+}
+
+/// A jack that is not made for headphones, of a device: "laptop mic jack", "pink jack of the PC".
+fn jack_of_device(text: &str) -> Option<Source> {
+    let said = Left::of(&words(text));
+    if said.has("high-voltage") {
+        return other_of(&said, text);
+    }
+    let jack = JACKS.find(text).filter(|f| f.sureness == Sureness::Around && f.ids.len() == 1)?;
+    let named = DEVICE_INDEX.find(&jack.ignored.join(" "))?;
+    let whole = named.sureness < Sureness::Typo && Left::of(&named.ignored).weight() == 0;
+    let own = |id: &&str| tables::device(id).is_some_and(|d| d.jacks.iter().any(|j| j.id == jack.ids[0]));
+    if !whole || !is_other(jack.ids[0]) || named.ids.iter().any(own) {
+        return None;
+    }
+    // "aux" is everyday speech for several of them.
+    let aux = said.has("aux").then(|| other_of(&said, text)).flatten();
+    aux.or_else(|| Some(Source::plain(text, Candidates::of(jack.ids))))
+}
+
+/// The outputs that words tell of, the most dangerous first.
+fn other_of(said: &Left, text: &str) -> Option<Source> {
+    let (_, ids) = OUTPUTS.iter().find(|(group, _)| said.has(group))?;
+    Some(Source::plain(text, one_of(ids.to_vec(), text)))
+}
+
+/// A headphone output and another one in one text: "phones/line out" is either.
+fn two_outputs(text: &str) -> Option<Source> {
+    let left = Left::of(&words(text));
+    let phones = JACKS.find(left.said("headphone-output")?).map_or("3.5-se", |found| found.ids[0]);
+    let (_, others) = OUTPUTS.iter().find(|(group, _)| left.has(group))?;
+    let mut ids = vec![phones];
+    ids.extend(others.iter().filter(|id| **id != phones));
+    Some(Source::plain(text, one_of(ids, text)))
+}
+
+fn one_of(ids: Vec<&'static str>, text: &str) -> Candidates {
+    let names: Vec<&str> = ids.iter().map(|id| tables::jack_short(id)).collect();
+    let ask = (ids.len() > 1).then(|| format!("\"{text}\" can be {}: which one is it?", names.join(" or ")));
+    Candidates { ask, ..Candidates::of(ids) }
 }
 
 /// An output not made for headphones that stands beside a name, where the name does not account for it.
@@ -118,10 +187,8 @@ fn other_jack(text: &str, device: Option<&Source>, jack: Option<&Candidates>) ->
         }
         (a, b) => a.or(b)?,
     };
-    let words: Vec<String> = doubts.iter().flat_map(|doubt| crate::names::words(&doubt.word)).collect();
-    let left = Left::of(&words);
-    let (_, id) = OTHER_JACKS.iter().find(|(group, _)| left.has(group))?;
-    Some(Source::plain(text, Candidates::of(vec![*id])))
+    let left = Left::of(&doubts.iter().flat_map(|doubt| words(&doubt.word)).collect::<Vec<_>>());
+    other_of(&left, text)
 }
 
 fn jack_of(found: Found<&'static str>, text: &str) -> Candidates {
@@ -146,25 +213,36 @@ fn sized(device: &Device) -> bool {
 fn may_leave_number(found: &Found<&'static str>, text: &str) -> bool {
     let many_alike = |id: &&str| tables::device(id).is_some_and(sized);
     let year = |word: &String| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
-    let jack = || JACKS.find(&found.ignored.join(" ")).is_some_and(|j| !j.leaves_number());
+    let jack = || JACKS.find(&unnumbered(&found.ignored).join(" ")).is_some_and(|j| !j.leaves_number());
     !found.leaves_number()
         || found.ids.iter().all(many_alike)
         || found.ignored.iter().all(|word| !word.starts_with(|c: char| c.is_ascii_digit()) || year(word))
         || (jack() && !text.is_empty())
 }
 
+/// Words without the number of an output: the second of several sends is a send.
+fn unnumbered(words: &[String]) -> Vec<String> {
+    let number = |word: &&String| word.parse::<u8>().is_ok_and(|n| (1..=64).contains(&n));
+    let rest: Vec<String> = words.iter().filter(|word| !number(word)).cloned().collect();
+    let jack = JACKS.find(&rest.join(" ")).filter(|_| rest.len() < words.len() && !rest.is_empty());
+    if jack.is_some_and(|found| found.ids.iter().all(|id| is_other(id))) { rest } else { words.to_vec() }
+}
+
 fn devices(text: &str, ids: &[&'static str], ignored: &[String]) -> Source {
     let found: Vec<&'static Device> = DEVICES.iter().filter(|d| ids.contains(&d.id)).collect();
-    let mut left = Left::of(ignored);
-    let mut candidates = Vec::new();
-    for (at, device) in found.iter().enumerate() {
-        let (jacks, own) = narrowed(device, ignored);
-        candidates.push(if jacks.is_empty() { vec![JackOfSource::plain("none")] } else { jacks });
-        // What one of several accounts for is accounted for.
-        if at == 0 || own.weight() < left.weight() {
-            left = own;
-        }
-    }
+    let several = found.len() > 1 && !ignored.is_empty();
+    let read = |device: &&'static Device| {
+        // Each of several accounts for words of its own: "dawn pro 4.4" is the Dawn Pro, not the Dawn 4.4.
+        let own = if several { left_beside(device.id, text) } else { ignored.to_vec() };
+        let (jacks, left) = narrowed(device, &own);
+        (*device, if jacks.is_empty() { vec![JackOfSource::plain("none")] } else { jacks }, left)
+    };
+    let mut read: Vec<_> = found.iter().map(read).collect();
+    let least = read.iter().map(|(.., left)| left.weight()).min().unwrap_or_default();
+    read.retain(|(.., left)| left.weight() == least);
+    let left = read.first().map(|(.., left)| left.clone()).unwrap_or_default();
+    let found: Vec<&'static Device> = read.iter().map(|(device, ..)| *device).collect();
+    let candidates: Vec<Vec<JackOfSource>> = read.into_iter().map(|(_, jacks, _)| jacks).collect();
     let names: Vec<&str> = found.iter().map(|d| d.name).collect();
     Source {
         name: names.join(" or "),
@@ -181,6 +259,18 @@ fn devices(text: &str, ids: &[&'static str], ignored: &[String]) -> Source {
 /// A device's jacks, only those that further words name if they do ("2i2 rear", "balanced"), and
 /// what is left of the words.
 fn narrowed(device: &'static Device, words: &[String]) -> (Vec<JackOfSource>, Left) {
+    let words = &unnumbered(words);
+    let mut raw = Left::of(words);
+    let other = OUTPUTS.iter().find(|(group, _)| raw.has(group));
+    if let Some((group, _)) = other.filter(|_| raw.has("headphone-output")) {
+        // Two outputs are named: which of them is a question.
+        let mut left = left_of(device, words);
+        if !left.has(group) {
+            raw.take("headphone-output");
+            left = raw;
+        }
+        return (device.jacks.to_vec(), left);
+    }
     let named = JACKS.find(&words.join(" ")).filter(|_| !words.is_empty());
     if let Some(found) = named.filter(|f| device.jacks.iter().any(|j| f.ids.contains(&j.id))) {
         let jacks = device.jacks.iter().filter(|j| found.ids.contains(&j.id)).cloned().collect();
@@ -188,6 +278,14 @@ fn narrowed(device: &'static Device, words: &[String]) -> (Vec<JackOfSource>, Le
     }
     let mut left = left_of(device, words);
     let mut jacks = device.jacks.to_vec();
+    let meant = |jack: &JackOfSource| {
+        let named = other.is_some_and(|(_, ids)| ids.contains(&jack.id));
+        named && (is_other(jack.id) || jack.id == "xlr4")
+    };
+    if jacks.iter().any(meant) {
+        jacks.retain(meant);
+        left.take_all(&other.map(|(group, _)| *group).into_iter().collect::<Vec<_>>());
+    }
     for (group, balanced) in [("balanced", true), ("single-ended", false)] {
         let agrees = |j: &JackOfSource| tables::jack(j.id).is_some_and(|j| j.driven.contains(&"L+") == balanced);
         if left.has(group) && jacks.iter().any(agrees) {
@@ -202,7 +300,7 @@ fn narrowed(device: &'static Device, words: &[String]) -> (Vec<JackOfSource>, Le
 fn left_of(device: &'static Device, words: &[String]) -> Left {
     let number = |word: &&String| word.starts_with(|c: char| c.is_ascii_digit());
     let words: Vec<String> = words.iter().filter(|w| !(sized(device) && number(w))).cloned().collect();
-    let mut left = Left::of(&words);
+    let mut left = Left::of(&without_kind(&words, device.kind));
     left.take_all(OF_COURSE);
     if !matches!(device.kind, "phone" | "tablet" | "mixer" | "input" | "transmitter") {
         left.take_all(OF_PLAYERS);
