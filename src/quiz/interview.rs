@@ -9,7 +9,7 @@ use super::guide::Guide;
 use super::{Question, Quiz, Reply};
 use crate::advice::{self, Advice, Preferences, Ranking, RequestError, critique_title};
 use crate::catalog::Catalog;
-use crate::names::Match;
+use crate::names::{self, Match};
 use crate::report::{self, Page};
 use crate::rulebook::Rulebook;
 
@@ -191,7 +191,14 @@ fn rate(front: &mut dyn Front, question: &Question, can_go_back: bool, setting: 
 fn model(front: &mut dyn Front, name: &str, setting: Setting<'_>) -> Result<Option<String>, Ended> {
     let found = setting.catalog.find(name);
     let candidates = match &found {
-        Match::One(id) => return Ok(Some(id.clone())),
+        Match::One(id) => {
+            // A typing error is a guess: what it was read as is said, so that it can be put right.
+            let full = setting.catalog.get(id).map(|e| e.model.name()).unwrap_or_default();
+            if names::normalise(&full) != names::normalise(name) {
+                front.say(&format!(" Read as {full}."));
+            }
+            return Ok(Some(id.clone()));
+        }
         Match::Many(ids) => ids.clone(),
         Match::None { nearest } => {
             front.say(&format!(" {}", found.told(name, "model", "write its maker and its name, or leave it empty")));

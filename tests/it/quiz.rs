@@ -350,3 +350,12 @@ mod terminal {
         Ok(())
     }
 }
+
+/// What a name was read as is said where it was not written out: a typing error is a guess.
+#[test]
+fn a_name_says_what_it_was_read_as() {
+    let (script, _) = talk(&[("Which in-ear earphone", "moondrop arai"), ("What was it like", "I liked it")]);
+    assert!(script.said.contains("Read as Moondrop Aria"), "{}", script.said);
+    let (script, _) = talk(&[("Which in-ear earphone", "Moondrop Aria"), ("What was it like", "I liked it")]);
+    assert!(!script.said.contains("Read as"), "{}", script.said);
+}
