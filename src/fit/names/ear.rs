@@ -38,7 +38,8 @@ pub(crate) fn cable(text: &str, models: Shelf<'_>) -> Result<Candidates, String>
 fn not_at_the_ear(text: &str, write: &str) -> Option<String> {
     if let Some(plug) = PLUGS.exact(text).filter(|_| HINTS.exact(text).is_none() && !names_maker(text)) {
         let short = tables::plug_short(plug.ids[0]);
-        return Some(format!("\"{text}\" is no connector of earphones: it is read as the {short} plug; write {write}"));
+        let short = if short.contains("plug") { short.to_owned() } else { format!("{short} plug") };
+        return Some(format!("\"{text}\" is no connector of earphones: it is read as the {short}; write {write}"));
     }
     let only = Left::of(&names::words(text)).is_only_physics() && HINTS.exact(text).is_none();
     only.then(|| format!("\"{text}\" does not say which connector it is; write {write}"))

@@ -7,6 +7,9 @@
 use crate::fit::tables::{DENIALS, HARMLESS, KIND_WORDS, LENGTH_UNITS, PHYSICS, Physics};
 use crate::names::makers;
 
+/// Words of a long phrase; longer ones count as that long.
+const LONGEST: usize = 4;
+
 /// A word of a text that nothing accounts for, with what it could change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Doubt {
@@ -30,8 +33,12 @@ impl Left {
     pub(crate) fn of(words: &[String]) -> Self {
         let mut out = Self::default();
         let mut words = without_lengths(words);
-        for group in PHYSICS {
-            for phrase in group.phrases {
+        // A long phrase goes before a short one of any group: a "stax amp" is no ordinary amplifier.
+        for length in (1..=words.len().min(LONGEST)).rev() {
+            for (group, phrase) in PHYSICS.iter().flat_map(|g| g.phrases.iter().map(move |p| (g, p))) {
+                if phrase.split(' ').count().min(LONGEST) != length {
+                    continue;
+                }
                 let parts: Vec<&str> = phrase.split(' ').collect();
                 while let Some(rest) = without(&words, &parts) {
                     words = rest;
