@@ -5,6 +5,7 @@
 //! none ever joins two driven outputs.
 
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 use super::answer::Buy;
 use super::tables::{self, Goes, Kind, PARTS, Part, Way, price, way};
@@ -104,10 +105,11 @@ fn carries(plug: &str, jack: &str, signal: &Signal) -> bool {
     }
 }
 
-/// Whether a part may be advised: the others change the sound or can do harm.
-fn advisable(part: &Part) -> bool {
-    matches!(part.kind, Kind::Adapter | Kind::Dongle | Kind::Bluetooth)
-}
+/// Parts that may be advised: the others change the sound or can do harm.
+static ADVISABLE: LazyLock<Vec<&'static Part>> = LazyLock::new(|| {
+    let harmless = |part: &&Part| matches!(part.kind, Kind::Adapter | Kind::Dongle | Kind::Bluetooth);
+    PARTS.iter().filter(harmless).collect()
+});
 
 /// What a path costs: first how many of its parts cost something in use (a lever on a small
 /// jack), then the price in USD; a part without a price costs more than any with one.
@@ -119,9 +121,7 @@ pub(super) fn cost(path: &[&Part]) -> (usize, f64) {
 struct Search {
     plug: &'static str,
     jack: &'static str,
-    /// Parts that may be advised.
-    all: Rc<[&'static Part]>,
-    /// Those that go into the jack: only they can be a path's last.
+    /// Parts that may be advised and go into the jack: only they can be a path's last.
     finals: Rc<[&'static Part]>,
     /// Parts that a path has now.
     longest: usize,
@@ -134,7 +134,8 @@ impl Search {
     /// too dear, all that follow are.
     fn extend(&mut self, end: &str, signal: &Signal) {
         let last = self.path.len() + 1 == self.longest;
-        let parts = Rc::clone(if last { &self.finals } else { &self.all });
+        let finals = Rc::clone(&self.finals);
+        let parts: &[&'static Part] = if last { &finals } else { &ADVISABLE };
         for part in parts.iter().copied() {
             self.path.push(part);
             let cost = cost(&self.path);
@@ -176,9 +177,11 @@ pub(super) fn cheapest(plug: &str, jack: &str) -> Option<Vec<&'static Part>> {
     if matches!(way(plug, jack), Some(Way::Unsafe | Way::No) | None) {
         return None;
     }
-    let all: Rc<[&'static Part]> = PARTS.iter().filter(|part| advisable(part)).collect();
-    let finals = all.iter().copied().filter(|part| reaches(part, jack)).collect();
-    let mut search = Search { plug, jack, all, finals, longest: 0, path: Vec::new(), best: None };
+    let finals: Vec<&'static Part> = ADVISABLE.iter().copied().filter(|part| reaches(part, jack)).collect();
+    if finals.is_empty() {
+        return None;
+    }
+    let mut search = Search { plug, jack, finals: finals.into(), longest: 0, path: Vec::new(), best: None };
     let signal = Signal::of(plug);
     // Short paths first: they are mostly the cheapest, and their price spares most of the longer ones.
     for longest in 1..=LONGEST {
