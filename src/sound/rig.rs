@@ -72,19 +72,49 @@ impl Rig {
             "freefield" | "diffusefield" | "kemarff" | "kemardf" => Some(Self::Kemar),
             "2cm3" | "iec603185" | "603185" => Some(Self::Coupler2cc),
             "none" | "diy" | "tube" => Some(Self::Other),
-            _ => None,
+            _ => known(text),
         })
     }
 }
 
 /// The coupler that the text of a header or a file name tells of, another kind than 711 first.
+///
+/// The name of a maker of many couplers alone says that it is not known which.
 pub(super) fn named(text: &str) -> Option<Rig> {
+    let maker = || words(text).iter().any(|w| w.eq_ignore_ascii_case("gras")).then_some(Rig::Other);
+    known(text).or_else(maker)
+}
+
+/// Ears and cheeks with a KEMAR pinna, and manikins of that kind (GRAS).
+const PINNAE: [&str; 7] = ["43ag", "45bb", "45bc", "45ca", "45cb", "45cc", "45bd"];
+/// Heads, ears and couplers that are none of the kinds with a name.
+const OTHERS: [&str; 12] = [
+    "hats",
+    "kunstkopf",
+    "manikin",
+    "mannequin",
+    "zwislocki",
+    "veritas",
+    "4128c",
+    "4128d",
+    "k4128",
+    "bk4128",
+    "ku100",
+    "pinna",
+];
+/// What ordinary 711 couplers are called.
+const OF_711: [&str; 11] =
+    ["711", "iec711", "60711", "iec60711", "ra0045", "ra0401", "ra0402", "gras711", "711clone", "43ac", "clone711"];
+
+/// The coupler that a text names.
+fn known(text: &str) -> Option<Rig> {
     let words = words(text);
     let lower: Vec<String> = words.iter().map(|w| w.to_lowercase()).collect();
     let pair = |a: &str, b: &str| lower.windows(2).any(|w| w[0] == a && w[1] == b);
     let has = |any: &[&str]| lower.iter().any(|w| any.contains(&w.as_str()));
     let begins = |any: &[&str]| lower.iter().any(|w| any.iter().any(|a| w.starts_with(a)));
-    if has(&["5128", "bk5128", "5128c", "5128b", "5128d"]) || pair("type", "43") || lower.windows(3).any(type_43) {
+    let of_5128 = has(&["5128", "5128c", "5128b", "5128d"]) || begins(&["bk5128", "k5128", "type5128", "hats5128"]);
+    if of_5128 || pair("type", "43") || pair("type4", "3") || lower.windows(3).any(type_43) {
         return Some(Rig::Type5128);
     }
     if is_ears(&words) || has(&["minidsp", "heq", "hpn", "hpeq"]) {
@@ -93,20 +123,29 @@ pub(super) fn named(text: &str) -> Option<Rig> {
     if begins(&["flatplate"]) || pair("flat", "plate") || pair("baffle", "plate") {
         return Some(Rig::FlatPlate);
     }
-    if begins(&["kemar", "freefield"]) || pair("free", "field") || pair("diffuse", "field") {
+    let field = pair("free", "field") || pair("diffuse", "field") || begins(&["freefield", "diffusefield"]);
+    if begins(&["kemar"]) || begins(&PINNAE) || field {
         return Some(Rig::Kemar);
     }
-    if has(&["2cc", "2cm3", "60318-5"]) || lower.windows(2).any(|w| w[0] == "60318" && w[1] == "5") {
+    let iec = |part: &str| lower.windows(2).any(|w| (w[0] == "60318" || w[0] == "iec60318") && w[1] == part);
+    if has(&["2cc", "2cm3", "ra0038"]) || iec("5") {
         return Some(Rig::Coupler2cc);
     }
-    if pair("diy", "coupler") || pair("tube", "coupler") || pair("vinyl", "tube") || has(&["veritas"]) {
+    let heads = [("artificial", "head"), ("dummy", "head"), ("head", "acoustics"), ("torso", "simulator")];
+    let ears = [("artificial", "ear"), ("silicone", "ear"), ("rubber", "ear"), ("probe", "tube"), ("k", "4128")];
+    let plain = [("diy", "coupler"), ("tube", "coupler"), ("vinyl", "tube")];
+    let none = [("free", "air"), ("no", "coupler"), ("without", "coupler"), ("bare", "microphone"), ("bare", "mic")];
+    let type_3 = lower.windows(3).any(|w| w[0] == "type" && w[1] == "3" && ["3", "4"].contains(&w[2].as_str()));
+    let other = type_3 || heads.iter().chain(&ears).chain(&plain).chain(&none).any(|(a, b)| pair(a, b));
+    if other
+        || has(&OTHERS)
+        || iec("1")
+        || iec("3")
+        || ["人工头", "人工頭", "ダミーヘッド"].iter().any(|w| text.contains(w))
+    {
         return Some(Rig::Other);
     }
-    if pair("free", "air") || pair("no", "coupler") || pair("without", "coupler") {
-        return Some(Rig::Other);
-    }
-    let known = has(&["711", "iec711", "ra0045", "ra0402", "gras711", "711clone"]);
-    (known || lower.windows(2).any(|w| w[0] == "60318" && w[1] == "4")).then_some(Rig::Coupler711)
+    (has(&OF_711) || iec("4")).then_some(Rig::Coupler711)
 }
 
 fn type_43(w: &[String]) -> bool {
@@ -150,6 +189,17 @@ mod tests {
             ("SERNO: 7005128", None),
             ("2cc coupler", Some(Rig::Coupler2cc)),
             ("Headset (USB-C to 3.5mm)", None),
+            ("HATS", Some(Rig::Other)),
+            ("B&K HATS 5128-C", Some(Rig::Type5128)),
+            ("B&K5128", Some(Rig::Type5128)),
+            ("GRAS 43AG", Some(Rig::Kemar)),
+            ("GRAS 43AG-7 with RA0402", Some(Rig::Kemar)),
+            ("GRAS 45BC-12", Some(Rig::Kemar)),
+            ("GRAS RA0045", Some(Rig::Coupler711)),
+            ("IEC 60711 clone", Some(Rig::Coupler711)),
+            ("GRAS", Some(Rig::Other)),
+            ("Dummy Head", Some(Rig::Other)),
+            ("IEC 60318-1 artificial ear", Some(Rig::Other)),
         ] {
             assert_eq!(named(text), rig, "{text}");
         }
@@ -157,10 +207,13 @@ mod tests {
 
     #[test]
     fn options_are_read_loosely() {
-        for (text, rig) in [("711", Rig::Coupler711), ("Flat Plate", Rig::FlatPlate), ("EARS", Rig::Ears)] {
+        for (text, rig) in
+            [("711", Rig::Coupler711), ("Flat Plate", Rig::FlatPlate), ("EARS", Rig::Ears), ("HATS", Rig::Other)]
+        {
             assert_eq!(Rig::parse(text), Some(rig));
         }
         assert_eq!(Rig::parse("banana"), None);
+        assert_eq!(Rig::parse("GRAS"), None);
         assert!(Rig::iter().all(|rig| Rig::parse(&rig.to_string()) == Some(rig)));
     }
 }
