@@ -27,3 +27,97 @@ fn heads_and_ears_are_no_ordinary_coupler() {
         assert_eq!(reading.rig, is, "{head}");
     }
 }
+
+/// The rows of the usual table with another value each.
+fn with(separator: &str, value: impl Fn(f64, usize) -> f64) -> String {
+    let row = |(i, line): (usize, &str)| {
+        let hz = line.split_once('|').expect("two").0;
+        format!("{hz}{separator}{:.2}\n", value(hz.parse().expect("Hz"), i))
+    };
+    table("|", "\n", dotted).lines().enumerate().map(row).collect()
+}
+
+#[test]
+fn a_target_is_no_measurement() {
+    let good = table(",", "\n", dotted);
+    for (name, head) in [
+        ("a.csv", "frequency,target"),
+        ("a.csv", "Frequency (Hz),Target (dB)"),
+        ("a.csv", "frequency,harman target"),
+        ("a.csv", "frequenz,Zielkurve dB"),
+        ("a.csv", "frequency,target,phase"),
+        ("a.txt", "* Harman Target"),
+        ("Harman IE 2019 Target.txt", ""),
+    ] {
+        let error = read::bytes(name, format!("{head}\n{good}").as_bytes()).expect_err(head);
+        assert!(error.what.contains("target") && error.help.contains("--target"), "{error}");
+    }
+    for (name, head) in [
+        ("a.csv", "frequency,raw,target"),
+        ("Aria vs target.txt", "* Note: close to the target"),
+        ("Aria EQ to target.txt", "* EQ to Harman target"),
+    ] {
+        let rows =
+            if head.ends_with("target") && head.contains(",") { good.replace('\n', ",70\n") } else { good.clone() };
+        let reading = read::bytes(name, format!("{head}\n{rows}").as_bytes()).expect(head);
+        assert_eq!(reading.curve.db()[..3], [80.0, 81.0, 82.0], "{head}");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, head) in [("my target.csv", "frequency,target"), ("target.txt", "* My Target")] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, format!("{head}\n{good}")).expect("written");
+        assert_eq!(read::target(&path).expect(name).db()[1], 81.0);
+    }
+}
+
+#[test]
+fn figures_without_a_name_are_asked_about() {
+    let rise = |hz: f64| 1.0 / (1.0 + (hz / 6000.0).powi(-2));
+    let peak = |hz: f64, at: f64| (-((hz / at).ln() * 2.0).powi(2)).exp();
+    let ohms = [
+        with("\t", |hz, _| 16.0 + 8.0 * rise(hz)),
+        with(",", |hz, _| 9.0 + 50.0 * peak(hz, 2500.0)),
+        with(" ", |hz, _| 150.0 + 100.0 * peak(hz, 90.0)),
+    ];
+    for text in ohms {
+        let error = read::bytes("a.txt", text.as_bytes()).expect_err("ohm");
+        assert!(error.what.contains("impedance") && error.help.contains("first line"), "{error}");
+    }
+    let filters = [
+        with("\t", |hz, _| (6.0 * peak(hz, 100.0) - 8.0 * peak(hz, 3000.0)).round()),
+        with(",", |hz, _| if (200.0..2000.0).contains(&hz) { 0.0 } else { 9.0 * (hz.ln() * 3.0).sin() }),
+        with("\t", |hz, _| -12.0 + 11.0 * peak(hz, 3000.0)),
+    ];
+    for text in filters {
+        let error = read::bytes("a.txt", text.as_bytes()).expect_err("filters");
+        assert!(error.what.contains("equaliser") && error.help.contains("first line"), "{error}");
+        let named = format!("Freq(Hz) SPL(dB)\n{}", text.replace(',', " "));
+        assert!(read::bytes("a.txt", named.as_bytes()).is_ok());
+    }
+    // A response around 0 dB, and a quiet one that is called a level.
+    let around =
+        with("\t", |hz, i| 12.0 * peak(hz, 3000.0) - 4.0 + f64::from(u8::try_from(i % 3).expect("small")) / 10.0);
+    assert!(read::bytes("a.txt", around.as_bytes()).is_ok());
+    let quiet = format!("Freq(Hz)\tSPL(dB)\n{}", with("\t", |hz, _| 30.0 + 12.0 * peak(hz, 3000.0)));
+    assert!(read::bytes("a.txt", quiet.as_bytes()).is_ok());
+}
+
+#[test]
+fn noise_coherence_and_distortion_are_called_so() {
+    let good = table(",", "\n", dotted);
+    for (head, says) in [
+        ("frequency,coherence", "this is a coherence"),
+        ("frequency,coherence,phase", "this is a coherence"),
+        ("frequency,noise", "this is noise"),
+        ("Freq(Hz),Noise floor (dB)", "this is noise"),
+        ("Frequenz,Rauschen (dB)", "this is noise"),
+        ("frequency,distortion", "this is distortion"),
+        ("frequency,phase", "this is a phase"),
+    ] {
+        let error = read::bytes("a.csv", format!("{head}\n{good}").as_bytes()).expect_err(head);
+        assert!(error.what.starts_with(says), "{head}: {error}");
+    }
+    for head in ["* Pink noise", "frequency,SPL (pink noise)"] {
+        assert!(read::bytes("a.csv", format!("{head}\n{good}").as_bytes()).is_ok(), "{head}");
+    }
+}

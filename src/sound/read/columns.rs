@@ -170,11 +170,12 @@ fn names(line: &str) -> Vec<String> {
     names
 }
 
-/// What the last header line that names columns says; a flaw when those are not of a curve.
-pub(super) fn layout(headers: &[Header<'_>]) -> Result<Option<Layout>, Flaw> {
+/// What the last header line that names columns says; a flaw when those are not of a curve. In the file of a target its
+/// column is the level.
+pub(super) fn layout(headers: &[Header<'_>], target: bool) -> Result<Option<Layout>, Flaw> {
     let mut found = Ok(None);
     for header in headers.iter().filter(|h| h.before) {
-        match read(header, headers) {
+        match read(header, headers, target) {
             Ok(None) => {}
             other => found = other,
         }
@@ -182,10 +183,13 @@ pub(super) fn layout(headers: &[Header<'_>]) -> Result<Option<Layout>, Flaw> {
     found
 }
 
-fn read(header: &Header<'_>, headers: &[Header<'_>]) -> Result<Option<Layout>, Flaw> {
+fn read(header: &Header<'_>, headers: &[Header<'_>], target: bool) -> Result<Option<Layout>, Flaw> {
     let line = header.text;
     let names = names(line);
-    let kinds: Vec<Kind> = names.iter().map(|n| kind(n)).collect();
+    let mut kinds: Vec<Kind> = names.iter().map(|n| kind(n)).collect();
+    if target && !kinds.iter().any(|k| matches!(k, Kind::Level(_) | Kind::Bare(_))) {
+        kinds.iter_mut().filter(|k| **k == Kind::Wrong(What::Target)).for_each(|k| *k = Kind::Level(None));
+    }
     let begins = matches!(kinds.first(), Some(Kind::Frequency | Kind::KiloHertz));
     let sentence = !line.contains([',', ';', '\t']) && kinds.contains(&Kind::Unknown) && names.len() > 2;
     let figures = names.iter().any(|n| n.starts_with(|c: char| c.is_ascii_digit()));

@@ -6,12 +6,13 @@
 //! curve if they agree. Everything else is a [`ReadError`] with file, line and mend: nothing is
 //! guessed. Time and memory are bounded by [`MAX_BYTES`].
 //!
-//! `flaw` is what can be wrong, `decode` turns bytes into text, `lines` sorts header, rows and settings, `what` knows what is no
+//! `flaw` is what can be wrong, `decode` turns bytes into text, `lines` sorts header, rows and settings, `what` and `figures` know what is no
 //! response, `columns` what a header names, `ways` and `number` how rows can be read, `table` takes
 //! the only way that makes sense.
 
 mod columns;
 mod decode;
+mod figures;
 mod flaw;
 mod lines;
 mod number;
@@ -72,9 +73,9 @@ fn content(name: &str, bytes: &[u8], target: bool) -> Result<Content, ReadError>
 fn read(name: &str, bytes: &[u8], target: bool) -> Result<Content, Flaw> {
     let text = decode::text(bytes)?;
     let sheet = lines::sheet(&text);
-    let layout = columns::layout(&sheet.headers);
+    let layout = columns::layout(&sheet.headers, target);
     let names_level = layout.as_ref().is_ok_and(|l| l.as_ref().is_some_and(|l| l.named));
-    if let Some(flaw) = what::refused(name, &sheet, names_level) {
+    if let Some(flaw) = what::refused(name, &sheet, names_level, target) {
         return Err(flaw);
     }
     let layout = layout?;

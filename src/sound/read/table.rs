@@ -1,10 +1,10 @@
 //! Rows to points: one way of reading them, or the only one that makes sense.
 
 use super::columns::{Layout, Pair};
+use super::figures;
 use super::flaw::{Flaw, HIGHEST_HZ, LOWEST_HZ, MIN_POINTS, REW};
 use super::lines::{Row, Sheet};
 use super::ways::{Way, ways};
-use super::what;
 use crate::sound::sides::Side;
 
 /// No audio measurement goes higher, Hz.
@@ -42,7 +42,7 @@ pub(super) fn points(sheet: &Sheet<'_>, layout: Option<&Layout>, target: bool) -
         }
         let table = Table::read(&sheet.rows, way, layout).and_then(|t| t.check(layout, target).map(|()| t));
         match table {
-            Ok(table) if ways.len() == 1 => return settled(table, sheet),
+            Ok(table) if ways.len() == 1 => return settled(table, sheet, layout, target),
             Ok(table) => {
                 let sense = table.makes_sense(&sheet.rows, way, layout);
                 if !read.iter().any(|(t, s)| t.sides == table.sides && *s >= sense) {
@@ -54,7 +54,7 @@ pub(super) fn points(sheet: &Sheet<'_>, layout: Option<&Layout>, target: bool) -
     }
     let mut sensible = read.into_iter().filter(|(_, sense)| *sense).map(|(table, _)| table);
     match (sensible.next(), sensible.next(), error) {
-        (Some(one), None, _) => settled(one, sheet),
+        (Some(one), None, _) => settled(one, sheet, layout, target),
         (None, None, Some(flaw)) if ways.len() == 1 => Err(flaw),
         _ => Err(Flaw::at(
             first.n,
@@ -64,9 +64,12 @@ pub(super) fn points(sheet: &Sheet<'_>, layout: Option<&Layout>, target: bool) -
     }
 }
 
-fn settled(table: Table, sheet: &Sheet<'_>) -> Result<Vec<Points>, Flaw> {
-    match &sheet.late {
-        Some(flaw) => Err(flaw.clone()),
+/// The only table that makes sense; figures without a name are looked at only here, so that no way is preferred by it.
+fn settled(table: Table, sheet: &Sheet<'_>, layout: Option<&Layout>, target: bool) -> Result<Vec<Points>, Flaw> {
+    let named = target || layout.is_some_and(|l| l.named);
+    let unnamed = || table.sides.iter().find_map(|s| figures::of_unnamed(&s.points));
+    match sheet.late.clone().or_else(|| if named { None } else { unnamed() }) {
+        Some(flaw) => Err(flaw),
         None => Ok(table.sides),
     }
 }
@@ -118,7 +121,7 @@ impl Table {
     /// What only the figures tell.
     fn check(&self, layout: Option<&Layout>, target: bool) -> Result<(), Flaw> {
         let named = layout.is_some_and(|l| l.named);
-        let flaw = self.sides.iter().find_map(|side| what::of_figures(&side.points, self.third.as_deref()));
+        let flaw = self.sides.iter().find_map(|side| figures::of_figures(&side.points, self.third.as_deref()));
         match flaw {
             Some(flaw) if !(target || named && self.spans_little()) => Err(flaw),
             _ => Ok(()),

@@ -14,6 +14,9 @@ pub(super) enum What {
     Impedance,
     Equaliser,
     Distortion,
+    Noise,
+    Coherence,
+    Target,
     Phase,
     Difference,
     Linear,
@@ -44,6 +47,18 @@ impl What {
                 "this is distortion (THD or harmonics), not the frequency response",
                 "export the SPL of the same measurement: in REW File > Export > Export measurement as text",
             ),
+            Self::Noise => (
+                "this is noise (its own level over frequency), not the frequency response",
+                "export the SPL of the measurement itself: in REW File > Export > Export measurement as text",
+            ),
+            Self::Coherence => (
+                "this is a coherence (how far the measurement can be trusted), not a level in dB",
+                "export the SPL of the same measurement: in REW File > Export > Export measurement as text",
+            ),
+            Self::Target => (
+                "this is a target (a curve to aim at), not the response of an earphone",
+                "give the curve as it was measured; a target is given with --target, as in --target my-target.txt",
+            ),
             Self::Phase => (
                 "this is a phase alone, without a level in dB",
                 "export the SPL with it: in REW File > Export > Export measurement as text",
@@ -70,7 +85,7 @@ impl What {
 }
 
 /// Words for what a quantity is, in the languages of measuring programs; the first that fits counts.
-const WORDS: [(What, &[&str]); 7] = [
+const WORDS: [(What, &[&str]); 10] = [
     (
         What::GroupDelay,
         &[
@@ -132,9 +147,26 @@ const WORDS: [(What, &[&str]); 7] = [
             "왜곡",
             "fundamental",
             "imd",
-            "noise floor",
         ],
     ),
+    (
+        What::Noise,
+        &[
+            "noise",
+            "rauschen",
+            "rauschpegel",
+            "bruit",
+            "ruido",
+            "ruído",
+            "rumore",
+            "шум",
+            "噪",
+            "ノイズ",
+            "노이즈",
+            "snr",
+        ],
+    ),
+    (What::Coherence, &["coheren", "cohéren", "kohären", "коген", "相干", "コヒーレンス"]),
     (
         What::Time,
         &[
@@ -158,25 +190,8 @@ const WORDS: [(What, &[&str]); 7] = [
     (
         What::Phase,
         &[
-            "phase",
-            "phasen",
-            "fase",
-            "fázis",
-            "fáze",
-            "faza",
-            "фаза",
-            "相位",
-            "位相",
-            "위상",
-            "degree",
-            "(deg",
-            "[deg",
-            "deg)",
-            "(rad",
-            "[rad",
-            "(°",
-            "[°",
-            "coherence",
+            "phase", "phasen", "fase", "fázis", "fáze", "faza", "фаза", "相位", "位相", "위상", "degree", "(deg",
+            "[deg", "deg)", "(rad", "[rad", "(°", "[°",
         ],
     ),
     (
@@ -199,6 +214,22 @@ const WORDS: [(What, &[&str]); 7] = [
             "korrektur",
         ],
     ),
+    (
+        What::Target,
+        &[
+            "target",
+            "zielkurve",
+            "zielwert",
+            "cible",
+            "objetivo",
+            "obiettivo",
+            "целев",
+            "目标",
+            "目標",
+            "ターゲット",
+            "타겟",
+        ],
+    ),
     (What::Linear, &["(pa)", "[pa]", "pascal", "(v)", "[v]", "(vrms", "volt", "%", "linear"]),
 ];
 
@@ -211,26 +242,30 @@ pub(super) fn quantity(name: &str) -> Option<What> {
         "z" | "ohm" | "re" | "|z|" => Some(What::Impedance),
         "deg" | "rad" | "°" | "φ" => Some(What::Phase),
         "pa" | "v" | "mv" | "vrms" => Some(What::Linear),
+        "coh" | "msc" | "γ²" => Some(What::Coherence),
         "q" | "gain" | "gain(db)" | "gain[db]" => Some(What::Equaliser),
         _ => None,
     };
     let harmonic =
         |t: &str| t.len() <= 3 && t.starts_with('h') && t[1..].parse::<u8>().is_ok_and(|n| (2..=20).contains(&n));
     let harmonics = name.split(|c: char| !c.is_alphanumeric()).any(|t| t.is_ascii() && harmonic(t));
+    // Noise may be what was played.
+    let played = ["pink", "white", "periodic", "rosa", "weiß"].iter().any(|w| name.contains(w));
+    let found = WORDS.iter().filter(|(what, _)| !(played && *what == What::Noise));
     exact
         .or(harmonics.then_some(What::Distortion))
-        .or_else(|| WORDS.iter().find(|(_, words)| words.iter().any(|w| name.contains(w))).map(|(what, _)| *what))
+        .or_else(|| found.clone().find(|(_, words)| words.iter().any(|w| name.contains(w))).map(|(what, _)| *what))
 }
 
 /// What the lines of a file and its name say, where that is no response.
-pub(super) fn refused(name: &str, sheet: &Sheet<'_>, names_level: bool) -> Option<Flaw> {
+pub(super) fn refused(name: &str, sheet: &Sheet<'_>, names_level: bool, target: bool) -> Option<Flaw> {
     // A measurement may name the equaliser that its program knows.
     let measured = sheet.headers.iter().any(|h| h.text.to_lowercase().contains("measured by"));
     let of_lines =
         sheet.headers.iter().find_map(|h| preset(h, measured, names_level).or_else(|| calibration(h, names_level)));
     of_lines
-        .or_else(|| sheet.headers.iter().filter(|h| h.before).find_map(title))
-        .or_else(|| of_name(name, names_level).map(|what| what.flaw(None)))
+        .or_else(|| sheet.headers.iter().filter(|h| h.before).find_map(|h| title(h, target)))
+        .or_else(|| of_name(name, names_level).filter(|w| !(target && *w == What::Target)).map(|what| what.flaw(None)))
 }
 
 /// Lines of equaliser presets.
@@ -303,7 +338,7 @@ fn calibration(header: &Header<'_>, names_level: bool) -> Option<Flaw> {
 }
 
 /// Titles such as `Group Delay data measured by REW` or `Type: impedance`.
-fn title(header: &Header<'_>) -> Option<Flaw> {
+fn title(header: &Header<'_>, target: bool) -> Option<Flaw> {
     const KEYS: [&str; 16] = [
         "type",
         "data",
@@ -337,11 +372,27 @@ fn title(header: &Header<'_>) -> Option<Flaw> {
     if chain.iter().any(|c| said.contains(c)) || words > 8 {
         return None;
     }
-    let what = quantity(&said).filter(|what| *what != What::Linear)?;
+    let what = quantity(&said).filter(|what| *what != What::Linear && !(target && *what == What::Target))?;
     let ohm_of_adapter = what == What::Impedance && said.contains("ohm") && !said.contains("imp");
-    let sure = !ohm_of_adapter && (!matches!(what, What::Difference | What::Phase) || words <= 3);
+    let sure = match what {
+        What::Impedance => !ohm_of_adapter,
+        What::Difference | What::Phase | What::Noise => words <= 3,
+        // `Harman target`, not `with EQ to the target`.
+        What::Target => {
+            words <= 4
+                && ["target", "target curve", "target response", "zielkurve"].iter().any(|e| said.trim().ends_with(e))
+                && !relates(&said)
+        }
+        _ => true,
+    };
     let data = said.contains(" data") || words <= 4;
     (sure && data).then(|| what.flaw(Some(header.n)))
+}
+
+/// Whether a text sets a curve against another: `EQ to target`, `Aria vs target`.
+fn relates(text: &str) -> bool {
+    let any = ["to", "vs", "versus", "and", "minus", "against", "eq", "near", "compared", "without", "with", "no"];
+    text.split(|c: char| !c.is_alphanumeric()).any(|w| any.contains(&w))
 }
 
 /// What endings and words of a file's name say.
@@ -382,37 +433,11 @@ fn of_name(name: &str, names_level: bool) -> Option<What> {
     if has(&["impulse", "waterfall", "csd", "rt60"]) {
         return Some(What::Time);
     }
+    if words.last().is_some_and(|w| *w == "target") && !relates(&stem) {
+        return Some(What::Target);
+    }
+    if has(&["coherence"]) {
+        return Some(What::Coherence);
+    }
     has(&["phase", "phasen"]).then_some(What::Phase)
-}
-
-/// What bare figures without any header look like, if they are no response of an earphone.
-pub(super) fn of_figures(points: &[(f64, f64)], third: Option<&[f64]>) -> Option<Flaw> {
-    let heard = || points.iter().filter(|p| (20.0..=20_000.0).contains(&p.0)).map(|p| p.1);
-    let (low, high) = heard().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)));
-    if let Some(third) = third {
-        let angle = third.iter().all(|v| v.abs() <= 95.0) && third.iter().any(|v| v.abs() > 0.5);
-        let mut levels: Vec<f64> = heard().collect();
-        levels.sort_by(f64::total_cmp);
-        let middle = levels.get(levels.len() / 2).copied().unwrap_or(0.0);
-        if angle && low > 0.5 && middle < 45.0 {
-            return Some(Flaw::whole(
-                "its figures look like an impedance (ohm and phase) and no header says that they are dB",
-                "impedance belongs to `iem curve impedance`; if it is a level, write \"Freq(Hz) SPL(dB) Phase(degrees)\" before it",
-            ));
-        }
-    }
-    if high - low > 150.0 {
-        let what = format!("its values reach from {low} to {high}: no level does; this may be a phase");
-        return Some(Flaw::whole(what, "export the SPL in dB"));
-    }
-    let scored = || points.iter().filter(|p| (45.0..=9500.0).contains(&p.0)).map(|p| p.1);
-    let (least, most) = scored().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)));
-    if (low > -7.0 && high < 7.0) || (0.0..0.02).contains(&(most - least)) {
-        let what = format!(
-            "its values lie between {low} and {high}: no earphone is so even; this is a calibration, a delay or a \
-             difference from a target"
-        );
-        return Some(Flaw::whole(what, "give the curve as it was measured, in dB SPL"));
-    }
-    None
 }
