@@ -63,7 +63,7 @@ impl Engine {
 
 /// The curve of an earphone whose sides agree: differences in ohm would drown in those of a leak.
 fn one_earphone(what: &str, reading: Reading) -> Result<Curve, Error> {
-    match reading.sides.as_ref().and_then(Sides::caveat) {
+    match reading.sides.as_ref().filter(|s| s.disagree()).and_then(Sides::caveat) {
         Some(caveat) => Err(Error::asked(format!("{what}: {caveat}"))),
         None => Ok(reading.curve),
     }

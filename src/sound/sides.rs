@@ -1,8 +1,9 @@
 //! Left and right of one earphone: whether they agree, and which one to show when they do not.
 //!
-//! Takes the curves of all sides; gives the curve to show and what was found. Sides that differ by
-//! more than 3 dB rms over 100 Hz-6 kHz, or by more than 6 dB below 200 Hz, are never averaged:
-//! the louder or better sealed one is shown.
+//! Takes the curves of all sides; gives the curve to show and what was found. Sides are levelled at
+//! 500-1000 Hz first: one that was recorded a few dB lower is no worse. What then differs by more
+//! than 3 dB rms over 100 Hz-6 kHz, by more than 6 dB anywhere below 200 Hz or by 4.5 dB on average
+//! below 100 Hz, is never averaged: the better sealed side is shown.
 
 use super::curve::{Curve, average};
 use super::grid::Grid;
@@ -11,6 +12,10 @@ use super::grid::Grid;
 pub const MOST_RMS_DB: f64 = 3.0;
 /// Larger differences below 200 Hz are a leak, dB.
 pub const MOST_BASS_DB: f64 = 6.0;
+/// A larger mean difference below 100 Hz is a leak, dB.
+pub const MOST_MEAN_BASS_DB: f64 = 4.5;
+/// Sides whose levels differ by more are levelled aloud, dB.
+const LEVELLED_DB: f64 = 2.0;
 /// A side that is quieter than another by so much is not connected, dB.
 const DEAD_DB: f64 = 10.0;
 
@@ -58,9 +63,9 @@ pub enum Found {
 pub struct Sides {
     /// Each curve.
     pub each: Vec<One>,
-    /// The largest difference over 100 Hz-6 kHz, dB rms.
+    /// The largest difference over 100 Hz-6 kHz once they are level, dB rms.
     pub rms_db: f64,
-    /// The largest difference below 200 Hz, dB.
+    /// The largest difference below 200 Hz once they are level, dB.
     pub bass_db: f64,
     /// What became of them.
     pub found: Found,
@@ -84,13 +89,12 @@ pub fn settle(all: &[Named]) -> Option<(Curve, Option<Sides>)> {
     }
     let mut each: Vec<One> = all.iter().map(One::of).collect();
     let best = (0..each.len()).max_by(|a, b| rank(&each, *a).total_cmp(&rank(&each, *b)))?;
-    let gaps: Vec<(f64, f64)> = all.iter().map(|n| gap(&all[best].curve, &n.curve)).collect();
-    let (mut rms_db, mut bass_db) = (0.0f64, 0.0f64);
-    for (rms, bass) in &gaps {
-        (rms_db, bass_db) = (rms_db.max(*rms), bass_db.max(*bass));
-    }
-    for (one, (rms, bass)) in each.iter_mut().zip(&gaps) {
-        one.used = *rms <= MOST_RMS_DB && *bass <= MOST_BASS_DB;
+    let gaps: Vec<Gap> = all.iter().map(|n| gap(&all[best].curve, &n.curve)).collect();
+    let most = |of: fn(&Gap) -> f64| gaps.iter().map(of).fold(0.0, f64::max);
+    let (rms_db, bass_db) = (most(|g| g.rms), most(|g| g.bass));
+    let loudest = each[best].level_db;
+    for (one, gap) in each.iter_mut().zip(&gaps) {
+        one.used = gap.rms <= MOST_RMS_DB && !gap.leaks() && loudest - one.level_db <= DEAD_DB;
     }
     let used: Vec<Curve> = each.iter().zip(all).filter(|(one, _)| one.used).map(|(_, n)| n.curve.clone()).collect();
     let quietest = each.iter().map(|o| o.level_db).fold(f64::INFINITY, f64::min);
@@ -98,7 +102,7 @@ pub fn settle(all: &[Named]) -> Option<(Curve, Option<Sides>)> {
     let found = match used.len() == all.len() {
         true => Found::Agree,
         false if each[best].level_db - quietest > DEAD_DB => Found::Dead,
-        false if bass_db > MOST_BASS_DB && each[best].bass_db - thinnest > 2.0 => Found::Leak,
+        false if gaps.iter().any(Gap::leaks) && each[best].bass_db - thinnest > 2.0 => Found::Leak,
         false => Found::Differ,
     };
     Some((average(&used)?, Some(Sides { each, rms_db, bass_db, found })))
@@ -112,17 +116,36 @@ fn rank(each: &[One], i: usize) -> f64 {
     each[i].bass_db - if dead { 1e6 } else { 0.0 } - i as f64 * 1e-9
 }
 
-/// Rms difference over 100 Hz-6 kHz and the largest below 200 Hz, dB.
-fn gap(a: &Curve, b: &Curve) -> (f64, f64) {
-    let middle = Grid::log_spaced(100.0, 6000.0, 142);
-    let difference =
-        |grid: &Grid| -> Vec<f64> { a.smoothed(grid).iter().zip(b.smoothed(grid)).map(|(a, b)| a - b).collect() };
-    let squares: Vec<f64> = difference(&middle).iter().map(|d| d * d).collect();
-    let rms = (squares.iter().sum::<f64>() / squares.len().max(1) as f64).sqrt();
+/// How far two sides of one level are apart, dB.
+struct Gap {
+    /// Rms over 100 Hz-6 kHz.
+    rms: f64,
+    /// The largest below 200 Hz.
+    bass: f64,
+    /// The mean below 100 Hz, without its sign.
+    mean_bass: f64,
+}
+
+impl Gap {
+    fn leaks(&self) -> bool {
+        self.bass > MOST_BASS_DB || self.mean_bass >= MOST_MEAN_BASS_DB
+    }
+}
+
+fn gap(a: &Curve, b: &Curve) -> Gap {
+    let level = a.level_db() - b.level_db();
+    let difference = |grid: &Grid| -> Vec<f64> {
+        a.smoothed(grid).iter().zip(b.smoothed(grid)).map(|(a, b)| a - b - level).collect()
+    };
+    let mean = |all: Vec<f64>| all.iter().sum::<f64>() / all.len().max(1) as f64;
+    let squares = difference(&Grid::log_spaced(100.0, 6000.0, 142)).iter().map(|d| d * d).collect();
     let low = [a, b].iter().filter_map(|c| c.hz().first()).fold(20.0f64, |low, hz| low.max(*hz));
-    let bass =
-        difference(&Grid::log_spaced(low.min(190.0), 200.0, 41)).iter().fold(0.0f64, |most, d| most.max(d.abs()));
-    (rms, bass)
+    let below = |hz: f64| difference(&Grid::log_spaced(low.min(0.95 * hz), hz, 41));
+    Gap {
+        rms: mean(squares).sqrt(),
+        bass: below(200.0).iter().fold(0.0f64, |most, d| most.max(d.abs())),
+        mean_bass: mean(below(100.0)).abs(),
+    }
 }
 
 impl One {
@@ -149,6 +172,25 @@ impl Sides {
         self.found != Found::Agree
     }
 
+    /// How much louder the loudest side is than the quietest, dB.
+    pub fn level_gap_db(&self) -> f64 {
+        let levels = || self.each.iter().map(|o| o.level_db);
+        levels().fold(f64::NEG_INFINITY, f64::max) - levels().fold(f64::INFINITY, f64::min)
+    }
+
+    /// The side that was recorded lower, where that is much and the sides agree otherwise.
+    fn levelled(&self) -> Option<String> {
+        let quiet = self.each.iter().min_by(|a, b| a.level_db.total_cmp(&b.level_db))?;
+        let gap = self.level_gap_db();
+        (gap > LEVELLED_DB).then(|| {
+            format!(
+                "The sides have one shape, but {} is {gap:.1} dB quieter: they were set to one level before they were \
+                 averaged. If you hear that difference too, one side is faulty.",
+                quiet.title()
+            )
+        })
+    }
+
     /// What a person must know; `None` when the sides agree.
     pub fn caveat(&self) -> Option<String> {
         let list = |used: bool| {
@@ -158,12 +200,13 @@ impl Sides {
         let (shown, left) = (list(true), list(false));
         let (rms, bass) = (self.rms_db, self.bass_db);
         let what = match self.found {
-            Found::Agree => return None,
+            Found::Agree => return self.levelled(),
             Found::Dead => format!(
-                "The sides differ by {rms:.1} dB rms (100 Hz-6 kHz): {left} is far quieter, as when it is dead or not connected."
+                "The sides differ by {:.1} dB in level: {left} is far quieter, as when it is dead or not connected.",
+                self.level_gap_db()
             ),
             Found::Leak => format!(
-                "The sides differ by {bass:.1} dB below 200 Hz and {rms:.1} dB rms over 100 Hz-6 kHz: {left} has no seal (a leak), \
+                "The sides differ by up to {bass:.1} dB below 200 Hz and {rms:.1} dB rms over 100 Hz-6 kHz: {left} has no seal (a leak), \
                  or the driver is faulty."
             ),
             Found::Differ => format!(

@@ -1,5 +1,6 @@
 //! Curve files that look like responses of a 711 coupler and are something else.
 
+use iem::sound::sides::Found;
 use iem::sound::{Rig, read};
 
 use crate::curves::{dotted, table};
@@ -120,4 +121,38 @@ fn noise_coherence_and_distortion_are_called_so() {
     for head in ["* Pink noise", "frequency,SPL (pink noise)"] {
         assert!(read::bytes("a.csv", format!("{head}\n{good}").as_bytes()).is_ok(), "{head}");
     }
+}
+
+/// Left is the usual table, right another one made of it.
+fn sides(right: impl Fn(f64, f64) -> f64) -> iem::sound::read::Reading {
+    let row = |line: &str| {
+        let (hz, db) = line.split_once(',').expect("two");
+        format!("{hz},{db},{:.3}\n", right(hz.parse().expect("Hz"), db.parse().expect("dB")))
+    };
+    let rows: String = table(",", "\n", dotted).lines().map(row).collect();
+    read::bytes("a.csv", format!("frequency,left,right\n{rows}").as_bytes()).expect("a curve")
+}
+
+#[test]
+fn a_leak_is_told_and_a_level_is_not_taken_for_one() {
+    let leak = |hz: f64| if hz < 100.0 { 5.0 } else { 0.0 };
+    for (offset, bass, used) in [(0.0, -1.0, "left"), (6.0, -1.0, "left"), (-6.0, 1.0, "right"), (0.0, 1.0, "right")] {
+        let reading = sides(|hz, db| db + offset + bass * leak(hz));
+        let found = reading.sides.expect("sides");
+        assert_eq!(found.found, Found::Leak, "{offset} {bass}: {found:?}");
+        let shown: Vec<String> = found.each.iter().filter(|o| o.used).map(|o| o.name.clone()).collect();
+        assert_eq!(shown, [used], "{offset} {bass}");
+        let caveat = found.caveat().expect("a caveat");
+        assert!(caveat.contains("leak") && caveat.contains(&format!("shown is the {used} side")), "{caveat}");
+    }
+    for offset in [-6.0, 6.0] {
+        let reading = sides(|_, db| db + offset);
+        let found = reading.sides.expect("sides");
+        assert_eq!(found.found, Found::Agree);
+        let caveat = found.caveat().expect("a caveat");
+        assert!(caveat.contains("6.0 dB quieter") && caveat.contains("one level"), "{caveat}");
+        let step = reading.curve.db()[1] - reading.curve.db()[0];
+        assert!((step - 1.0).abs() < 1e-6, "the shape stays: {step}");
+    }
+    assert!(sides(|_, db| db + 1.0).sides.expect("sides").caveat().is_none());
 }
