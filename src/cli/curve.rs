@@ -12,7 +12,7 @@ use super::global::{Answer, Format, Global, page, to_json};
 pub(crate) enum CurveCommand {
     /// Preference score, errors and bands of a measured curve
     Score(ScoreArgs),
-    /// Impedance over frequency, from curves measured through resistors
+    /// Impedance over frequency, from curves measured through resistors or from a .zma file
     Impedance(ResistorArgs),
     /// What a source's output impedance does to the sound, from the same curves
     Shift(ShiftArgs),
@@ -43,21 +43,25 @@ pub(crate) struct ScoreArgs {
     rig: Option<Rig>,
 }
 
-/// Curves of one earphone, plain and through resistors.
+/// Curves of one earphone, plain and through resistors, or its impedance as it was measured.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
+  iem curve impedance mine.zma
   iem curve impedance --plain P.txt --with 75=Q.txt --nominal 17.5
   iem curve impedance --plain P.txt --with 36=A.txt --with 75=B.txt
   iem curve impedance --plain PL.txt --plain PR.txt --with 75=QL.txt --with 75=QR.txt --model \"zero red\"
 
 Each file may have its own gain: only differences against 1 kHz count.")]
 pub(crate) struct ResistorArgs {
+    /// A measured impedance: a .zma file, or a text of frequency, ohm and phase
+    #[arg(value_name = "FILE", conflicts_with_all = ["plain", "with", "nominal", "model", "minimum_phase"])]
+    measured: Option<PathBuf>,
     /// Curve without a resistor; repeat it for left and right
-    #[arg(long, value_name = "FILE", required = true)]
+    #[arg(long, value_name = "FILE", required_unless_present = "measured")]
     plain: Vec<PathBuf>,
     /// Curve through a resistor of that many ohm in series; repeatable
-    #[arg(long, value_name = "OHM=FILE", required = true)]
+    #[arg(long, value_name = "OHM=FILE", required_unless_present = "measured")]
     with: Vec<String>,
     /// Impedance of the earphone at 1 kHz in ohm; estimated from two or more resistors without it
     #[arg(long, value_name = "OHM", allow_negative_numbers = true)]
@@ -106,7 +110,7 @@ fn score(args: &ScoreArgs, global: &Global) -> anyhow::Result<Answer> {
 }
 
 fn impedance(args: &ResistorArgs, global: &Global) -> anyhow::Result<Answer> {
-    let found = global.engine().impedance(&args.resistors()?)?;
+    let found = args.found(global)?;
     let text = match global.format() {
         Format::Json => to_json(&report::impedance_json(&found)),
         _ => report::impedance_human(&found, closer(args, global)?.as_ref(), page(global)),
@@ -128,7 +132,7 @@ fn shift(args: &ShiftArgs, global: &Global) -> anyhow::Result<Answer> {
     if !(0.0..=10_000.0).contains(&source_ohm) {
         bail!("--source-ohm: {source_ohm} ohm is not an output impedance; most sources have 0 to 120 ohm");
     }
-    let found = global.engine().impedance(&args.curves.resistors()?)?;
+    let found = args.curves.found(global)?;
     let shift = found.shift(source_ohm);
     let text = match global.format() {
         Format::Json => to_json(&report::shift_json(&shift, source_ohm, &found)),
@@ -138,6 +142,13 @@ fn shift(args: &ShiftArgs, global: &Global) -> anyhow::Result<Answer> {
 }
 
 impl ResistorArgs {
+    fn found(&self, global: &Global) -> anyhow::Result<Impedance> {
+        Ok(match &self.measured {
+            Some(file) => global.engine().measured_impedance(file)?,
+            None => global.engine().impedance(&self.resistors()?)?,
+        })
+    }
+
     fn resistors(&self) -> anyhow::Result<Resistors> {
         Ok(Resistors {
             plain: self.plain.clone(),

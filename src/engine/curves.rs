@@ -1,6 +1,6 @@
 //! Work on measured curves: scores, impedance, what a source does to the sound.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Engine, Error};
 use crate::sound::read::Reading;
@@ -45,6 +45,14 @@ impl Engine {
         let with: Vec<Resisted> = curves.with.iter().map(resisted).collect::<Result<_, Error>>()?;
         let phase = if curves.minimum_phase { Phase::Minimum } else { Phase::Ignored };
         Ok(Impedance::fit(&plain, &with, self.nominal(curves)?, phase)?)
+    }
+
+    /// Impedance over frequency as it was measured.
+    ///
+    /// # Errors
+    /// A file that is no impedance.
+    pub fn measured_impedance(&self, file: &Path) -> Result<Impedance, Error> {
+        Ok(Impedance::of_file(file)?)
     }
 
     /// The nominal impedance that was given, or that of the model that was named.

@@ -141,7 +141,7 @@ pub fn impedance_json(found: &Impedance) -> Value {
         "ohm": found.ohm(),
         "nominal_ohm": found.nominal_ohm,
         "nominal_interval_ohm": found.nominal_interval_ohm,
-        "residual_db": found.residual_db,
+        "residual_db": found.residual(),
         "phase_degrees": found.phase_degrees().collect::<Vec<_>>(),
     })
 }
@@ -159,7 +159,10 @@ pub fn impedance_human(found: &Impedance, with_phase: Option<&Impedance>, page: 
         );
         out += &paragraph(page, " ", " ", &text);
     }
-    let text = format!("The curves agree with it within {:.2} dB rms, 25 Hz-8 kHz.", found.residual_db);
+    let text = match found.residual() {
+        Some(db) => format!("The curves agree with it within {db:.2} dB rms, 25 Hz-8 kHz."),
+        None => "As it stands in your file.".to_owned(),
+    };
     out += &paragraph(page, " ", " ", &text);
     if let Some(better) = with_phase.filter(|b| b.residual_db < 0.7 * found.residual_db) {
         let text = format!(

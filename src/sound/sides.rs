@@ -13,7 +13,7 @@ pub const MOST_RMS_DB: f64 = 3.0;
 /// Larger differences below 200 Hz are a leak, dB.
 pub const MOST_BASS_DB: f64 = 6.0;
 /// A larger mean difference below 100 Hz is a leak, dB.
-pub const MOST_MEAN_BASS_DB: f64 = 4.5;
+const MOST_MEAN_BASS_DB: f64 = 4.5;
 /// Sides whose levels differ by more are levelled aloud, dB.
 const LEVELLED_DB: f64 = 2.0;
 /// A side that is quieter than another by so much is not connected, dB.
@@ -173,7 +173,7 @@ impl Sides {
     }
 
     /// How much louder the loudest side is than the quietest, dB.
-    pub fn level_gap_db(&self) -> f64 {
+    fn level_gap_db(&self) -> f64 {
         let levels = || self.each.iter().map(|o| o.level_db);
         levels().fold(f64::NEG_INFINITY, f64::max) - levels().fold(f64::INFINITY, f64::min)
     }

@@ -3,7 +3,10 @@
 use iem::sound::sides::Found;
 use iem::sound::{Rig, read};
 
+use serde_json::Value;
+
 use crate::curves::{dotted, table};
+use crate::support::{err, iem, out};
 
 #[test]
 fn heads_and_ears_are_no_ordinary_coupler() {
@@ -155,4 +158,41 @@ fn a_leak_is_told_and_a_level_is_not_taken_for_one() {
         assert!((step - 1.0).abs() < 1e-6, "the shape stays: {step}");
     }
     assert!(sides(|_, db| db + 1.0).sides.expect("sides").caveat().is_none());
+}
+
+#[test]
+fn a_measured_impedance_is_shown_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("written");
+        path.display().to_string()
+    };
+    let bare = with("\t", |hz, _| 16.0 + 4.0 * (hz / 1000.0).log10());
+    let phased = bare.replace('\n', "\t30.0\n");
+    for (name, text, degrees) in [
+        ("a.zma", phased.clone(), 30.0),
+        ("a.txt", bare.clone(), 0.0),
+        ("b.txt", format!("* Impedance data measured by REW\n* Freq(Hz) Z(Ohms) Phase(degrees)\n{phased}"), 30.0),
+        ("c.csv", format!("frequency,ohm\n{}", bare.replace('\t', ",")), 0.0),
+    ] {
+        let answer = iem(&["curve", "impedance", &at(name, &text), "--json"]);
+        let found: Value = serde_json::from_str(&out(&answer)).unwrap_or_else(|_| panic!("{name}: {}", err(&answer)));
+        assert_eq!(found["schema"], "iem-curve-impedance-1");
+        assert!((found["nominal_ohm"].as_f64().expect("ohm") - 16.0).abs() < 0.05, "{name}");
+        assert!((found["phase_degrees"][5].as_f64().expect("degrees") - degrees).abs() < 0.01, "{name}");
+        assert!(found["residual_db"].is_null());
+        assert_eq!(found["ohm"].as_array().map(Vec::len), Some(100));
+    }
+    let level = table("\t", "\n", dotted);
+    for (name, text, says) in [
+        ("d.txt", level.clone(), "ohm or dB"),
+        ("e.txt", format!("Freq(Hz)\tSPL(dB)\n{level}"), "no column is an impedance"),
+        ("f.zma", bare.replace('\n', "\t170\n"), "phase"),
+    ] {
+        let answer = iem(&["curve", "impedance", &at(name, &text)]);
+        assert!(!answer.status.success() && err(&answer).contains(says), "{name}: {}", err(&answer));
+    }
+    let shift = iem(&["curve", "shift", &at("g.zma", &phased), "--source-ohm", "10"]);
+    assert!(out(&shift).contains("10 ohm bends"), "{}", err(&shift));
 }

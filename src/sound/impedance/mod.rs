@@ -18,10 +18,12 @@ mod fit;
 mod nominal;
 mod phase;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::curve::{Curve, mean};
 use super::grid::Grid;
+use super::read::{self, ReadError};
 use super::standard::{BANDS, Band};
 
 pub(crate) use catalogue::ImpedanceFile;
@@ -41,7 +43,8 @@ pub struct Impedance {
     pub nominal_ohm: f64,
     /// Where the nominal impedance lies, when it was estimated.
     pub nominal_interval_ohm: Option<[f64; 2]>,
-    /// How far the curves are from what this impedance predicts for them, 25 Hz-8 kHz, dB rms.
+    /// How far the curves are from what this impedance predicts for them, 25 Hz-8 kHz, dB rms; no number where the
+    /// impedance itself was measured.
     pub residual_db: f64,
 }
 
@@ -78,6 +81,27 @@ impl Impedance {
             nominal_ohm: nominal,
             nominal_interval_ohm: interval,
         })
+    }
+
+    /// As it was measured; magnitudes add where the file has no phase.
+    pub(crate) fn of_file(path: &Path) -> Result<Self, ReadError> {
+        let measured = read::impedance(path)?;
+        let rising = |points: &[(f64, f64)]| points.iter().copied().unzip::<f64, f64, Vec<f64>, Vec<f64>>();
+        let (hz, ohm) = rising(&measured.ohm);
+        let cos = match &measured.degrees {
+            Some(points) => rising(points).1.iter().map(|d| d.clamp(-90.0, 90.0).to_radians().cos()).collect(),
+            None => vec![1.0; ohm.len()],
+        };
+        // Frequencies that were read rise.
+        let grid = Arc::new(Grid::new(hz).unwrap_or_else(|_| unreachable!()));
+        let curve = Curve::on_grid(grid.clone(), ohm.clone()).unwrap_or_else(|_| unreachable!());
+        let nominal_ohm = curve.sample(&Grid::log_spaced(ANCHOR_HZ, ANCHOR_HZ * 1.0001, 2))[0];
+        Ok(Self { grid, ohm, cos, nominal_ohm, nominal_interval_ohm: None, residual_db: f64::NAN })
+    }
+
+    /// How far curves are from what it predicts; `None` where it was measured itself.
+    pub(crate) fn residual(&self) -> Option<f64> {
+        self.residual_db.is_finite().then_some(self.residual_db)
     }
 
     /// The frequencies, Hz.

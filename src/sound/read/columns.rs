@@ -298,3 +298,32 @@ fn above(header: &Header<'_>, hz: usize, db: usize) -> Option<Side> {
     let cells = marked(header.text, mark);
     [hz, db].iter().filter_map(|i| cells.get(*i)).find_map(|cell| side(cell))
 }
+
+/// Columns of an impedance: frequency, ohm, and phase where there is one.
+pub(super) type Ohms = (usize, usize, Option<usize>);
+
+/// What the last header line that names columns says of an impedance.
+pub(super) fn ohms(headers: &[Header<'_>]) -> Result<Option<Ohms>, Flaw> {
+    const HELP: &str = "give frequency in Hz, impedance in ohm and phase in degrees";
+    let mut found = None;
+    for header in headers.iter().filter(|h| h.before && !h.text.contains(':')) {
+        let names = names(header.text);
+        let kinds: Vec<Kind> = names.iter().map(|n| kind(n)).collect();
+        let at = |wanted: Kind| kinds.iter().position(|k| *k == wanted);
+        let (Some(hz), true) = (at(Kind::Frequency), names.len() > 1) else { continue };
+        let Some(ohm) = at(Kind::Wrong(What::Impedance)) else {
+            if !kinds.iter().any(|k| matches!(k, Kind::Level(_) | Kind::Bare(_) | Kind::Wrong(_))) {
+                continue;
+            }
+            let what = format!("no column is an impedance in ohm, only {}", names.join(", "));
+            return Err(Flaw::at(header.n, what, HELP));
+        };
+        let lower = names[ohm].to_lowercase();
+        if ["kohm", "k\u{3c9}", "k\u{2126}", "db"].iter().any(|unit| lower.contains(unit)) {
+            return Err(Flaw::at(header.n, format!("the column \"{}\" is not in ohm", names[ohm]), HELP));
+        }
+        let radians = |i: &usize| names[*i].to_lowercase().contains("rad");
+        found = Some((hz, ohm, at(Kind::Wrong(What::Phase)).filter(|i| !radians(i))));
+    }
+    Ok(found)
+}

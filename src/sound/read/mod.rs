@@ -8,7 +8,7 @@
 //!
 //! `flaw` is what can be wrong, `decode` turns bytes into text, `lines` sorts header, rows and settings, `what` and `figures` know what is no
 //! response, `columns` what a header names, `ways` and `number` how rows can be read, `table` takes
-//! the only way that makes sense.
+//! the only way that makes sense. `ohms` reads impedances.
 
 mod columns;
 mod decode;
@@ -16,6 +16,7 @@ mod figures;
 mod flaw;
 mod lines;
 mod number;
+mod ohms;
 mod table;
 mod ways;
 mod what;
@@ -136,14 +137,33 @@ pub fn target(path: &Path) -> Result<Curve, ReadError> {
     Ok(shown(&opened(path, true)?, &path.display().to_string())?.curve)
 }
 
+/// Reads a measured impedance.
+///
+/// # Errors
+/// A file that cannot be opened or is none.
+pub(super) fn impedance(path: &Path) -> Result<ohms::Measured, ReadError> {
+    let (name, bytes) = loaded(path)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(too_long(&name));
+    }
+    let read = || ohms::of(&name, &lines::sheet(&decode::text(&bytes)?));
+    read().map_err(|flaw| flaw.of(&name))
+}
+
 fn opened(path: &Path, target: bool) -> Result<Content, ReadError> {
+    let (name, bytes) = loaded(path)?;
+    content(&name, &bytes, target)
+}
+
+/// Name and bytes of a file; no more than one too many.
+fn loaded(path: &Path) -> Result<(String, Vec<u8>), ReadError> {
     let name = path.display().to_string();
     let cannot = |e: std::io::Error| {
         Flaw::whole(format!("cannot be read: {e}"), "check the name, and that you may read the file").of(&name)
     };
     let mut bytes = Vec::new();
     File::open(path).map_err(cannot)?.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(cannot)?;
-    content(&name, &bytes, target)
+    Ok((name, bytes))
 }
 
 /// Reads the files of one earphone, such as left and right: averaged in dB where they agree.

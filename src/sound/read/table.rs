@@ -284,7 +284,7 @@ fn two_curves(points: &[(f64, f64)]) -> Result<(), Flaw> {
 }
 
 /// Sorted by frequency; equal frequencies become one with their mean level.
-fn merged(mut points: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
+pub(super) fn merged(mut points: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
     points.sort_by(|a, b| a.0.total_cmp(&b.0));
     points
         .chunk_by(|a, b| a.0 == b.0)
@@ -293,7 +293,7 @@ fn merged(mut points: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
 }
 
 /// Enough points, and from low enough to high enough.
-fn reach(points: &[(f64, f64)]) -> Result<(), Flaw> {
+pub(super) fn reach(points: &[(f64, f64)]) -> Result<(), Flaw> {
     let (low, high) = match (points.first(), points.last()) {
         (Some(low), Some(high)) => (low.0, high.0),
         _ => return Err(Flaw::whole("no line holds a frequency above 0 Hz", REW)),
