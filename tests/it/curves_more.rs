@@ -62,7 +62,7 @@ fn a_target_is_no_measurement() {
         ("Aria EQ to target.txt", "* EQ to Harman target"),
     ] {
         let rows =
-            if head.ends_with("target") && head.contains(",") { good.replace('\n', ",70\n") } else { good.clone() };
+            if head.ends_with("target") && head.contains(',') { good.replace('\n', ",70\n") } else { good.clone() };
         let reading = read::bytes(name, format!("{head}\n{rows}").as_bytes()).expect(head);
         assert_eq!(reading.curve.db()[..3], [80.0, 81.0, 82.0], "{head}");
     }
@@ -189,10 +189,27 @@ fn a_measured_impedance_is_shown_as_it_is() {
         ("d.txt", level.clone(), "ohm or dB"),
         ("e.txt", format!("Freq(Hz)\tSPL(dB)\n{level}"), "no column is an impedance"),
         ("f.zma", bare.replace('\n', "\t170\n"), "phase"),
+        ("h.zma", format!("{}\t16\n{bare}", "9".repeat(400)), "frequency"),
+        ("i.zma", format!("Frequency (Hz)\tRe(Z)\tIm(Z)\n{phased}"), "part of the impedance"),
+        ("j.zma", format!("Frequency (Hz)\tImpedance left\tImpedance right\n{phased}"), "several impedances"),
+        ("k.zma", format!("Frequency (Hz)\tZ (ohm)\tPhase (rad)\n{phased}"), "radians"),
+        ("l.zma", "20\t16\n".repeat(150_001), "lines of figures"),
     ] {
         let answer = iem(&["curve", "impedance", &at(name, &text)]);
         assert!(!answer.status.success() && err(&answer).contains(says), "{name}: {}", err(&answer));
     }
     let shift = iem(&["curve", "shift", &at("g.zma", &phased), "--source-ohm", "10"]);
     assert!(out(&shift).contains("10 ohm bends"), "{}", err(&shift));
+}
+
+#[test]
+fn a_level_over_time_is_no_response() {
+    let good = table(",", "\n", dotted);
+    for head in ["Time (s),SPL (dB)", "Sample,Level", "Angle;SPL", "Distance (m),dB"] {
+        let flaw = read::bytes("log.csv", format!("{head}\n{good}").as_bytes()).expect_err(head).to_string();
+        assert!(flaw.contains("no column is called a frequency"), "{head}: {flaw}");
+    }
+    for head in ["Aria, left", "* My Aria (2021)", "Frequency,Moondrop Aria", "* Aria, smoothed response"] {
+        read::bytes("Aria.csv", format!("{head}\n{good}").as_bytes()).expect(head);
+    }
 }

@@ -85,16 +85,12 @@ impl Impedance {
 
     /// As it was measured; magnitudes add where the file has no phase.
     pub(crate) fn of_file(path: &Path) -> Result<Self, ReadError> {
-        let measured = read::impedance(path)?;
-        let rising = |points: &[(f64, f64)]| points.iter().copied().unzip::<f64, f64, Vec<f64>, Vec<f64>>();
-        let (hz, ohm) = rising(&measured.ohm);
-        let cos = match &measured.degrees {
-            Some(points) => rising(points).1.iter().map(|d| d.clamp(-90.0, 90.0).to_radians().cos()).collect(),
+        let (curve, degrees) = read::impedance(path)?;
+        let (grid, ohm) = (curve.shared_grid(), curve.db().to_vec());
+        let cos = match &degrees {
+            Some(degrees) => degrees.iter().map(|d| d.clamp(-90.0, 90.0).to_radians().cos()).collect(),
             None => vec![1.0; ohm.len()],
         };
-        // Frequencies that were read rise.
-        let grid = Arc::new(Grid::new(hz).unwrap_or_else(|_| unreachable!()));
-        let curve = Curve::on_grid(grid.clone(), ohm.clone()).unwrap_or_else(|_| unreachable!());
         let nominal_ohm = curve.sample(&Grid::log_spaced(ANCHOR_HZ, ANCHOR_HZ * 1.0001, 2))[0];
         Ok(Self { grid, ohm, cos, nominal_ohm, nominal_interval_ohm: None, residual_db: f64::NAN })
     }

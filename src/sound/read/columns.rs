@@ -202,10 +202,27 @@ fn read(header: &Header<'_>, headers: &[Header<'_>], target: bool) -> Result<Opt
     }
     let hz: Vec<usize> = (0..kinds.len()).filter(|i| kinds[*i] == Kind::Frequency).collect();
     match hz.as_slice() {
-        [] => Ok(None),
+        [] => no_frequency(header, headers, &names, &kinds),
         [hz] => one_frequency(header.n, *hz, &names, &kinds).map(Some),
         several => pairs(header, headers, several, &names, &kinds).map(Some),
     }
+}
+
+/// The line right above the figures that names a level, or what is none, and no frequency: figures over seconds or
+/// centimetres are no response. A title says less.
+fn no_frequency(
+    header: &Header<'_>,
+    headers: &[Header<'_>],
+    names: &[String],
+    kinds: &[Kind],
+) -> Result<Option<Layout>, Flaw> {
+    let last = headers.iter().filter(|h| h.before).all(|h| h.n <= header.n);
+    let columns = header.text.contains([',', ';', '\t', '(', '[']);
+    if !last || !columns || !kinds.iter().any(|k| matches!(k, Kind::Level(_) | Kind::Wrong(_))) {
+        return Ok(None);
+    }
+    let what = format!("no column is called a frequency, only \"{}\"", names.join("\", \""));
+    Err(Flaw::at(header.n, what, "if its first column is one, call it frequency; a level over time is no response"))
 }
 
 fn one_frequency(n: usize, hz: usize, names: &[String], kinds: &[Kind]) -> Result<Layout, Flaw> {
@@ -302,6 +319,9 @@ fn above(header: &Header<'_>, hz: usize, db: usize) -> Option<Side> {
 /// Columns of an impedance: frequency, ohm, and phase where there is one.
 pub(super) type Ohms = (usize, usize, Option<usize>);
 
+/// How columns begin that hold resistance or reactance alone.
+const PARTS: [&str; 6] = ["re(", "im(", "r(", "x(", "real", "imag"];
+
 /// What the last header line that names columns says of an impedance.
 pub(super) fn ohms(headers: &[Header<'_>]) -> Result<Option<Ohms>, Flaw> {
     const HELP: &str = "give frequency in Hz, impedance in ohm and phase in degrees";
@@ -311,6 +331,11 @@ pub(super) fn ohms(headers: &[Header<'_>]) -> Result<Option<Ohms>, Flaw> {
         let kinds: Vec<Kind> = names.iter().map(|n| kind(n)).collect();
         let at = |wanted: Kind| kinds.iter().position(|k| *k == wanted);
         let (Some(hz), true) = (at(Kind::Frequency), names.len() > 1) else { continue };
+        let part = |name: &&String| PARTS.iter().any(|part| name.to_lowercase().replace(' ', "").starts_with(part));
+        if let Some(part) = names.iter().find(part) {
+            let what = format!("the column \"{part}\" is a part of the impedance, not all of it");
+            return Err(Flaw::at(header.n, what, "export its magnitude, |Z|, and its phase"));
+        }
         let Some(ohm) = at(Kind::Wrong(What::Impedance)) else {
             if !kinds.iter().any(|k| matches!(k, Kind::Level(_) | Kind::Bare(_) | Kind::Wrong(_))) {
                 continue;
@@ -322,8 +347,16 @@ pub(super) fn ohms(headers: &[Header<'_>]) -> Result<Option<Ohms>, Flaw> {
         if ["kohm", "k\u{3c9}", "k\u{2126}", "db"].iter().any(|unit| lower.contains(unit)) {
             return Err(Flaw::at(header.n, format!("the column \"{}\" is not in ohm", names[ohm]), HELP));
         }
-        let radians = |i: &usize| names[*i].to_lowercase().contains("rad");
-        found = Some((hz, ohm, at(Kind::Wrong(What::Phase)).filter(|i| !radians(i))));
+        if let Some(more) = (ohm + 1..names.len()).find(|i| kinds[*i] == Kind::Wrong(What::Impedance)) {
+            let what = format!("there are several impedances, \"{}\" and \"{}\"", names[ohm], names[more]);
+            return Err(Flaw::at(header.n, what, "keep one of them, the magnitude of one side"));
+        }
+        let phase = at(Kind::Wrong(What::Phase));
+        if let Some(phase) = phase.filter(|i| names[*i].to_lowercase().contains("rad")) {
+            let what = format!("the column \"{}\" is in radians", names[phase]);
+            return Err(Flaw::at(header.n, what, "export the phase in degrees"));
+        }
+        found = Some((hz, ohm, phase));
     }
     Ok(found)
 }

@@ -137,17 +137,22 @@ pub fn target(path: &Path) -> Result<Curve, ReadError> {
     Ok(shown(&opened(path, true)?, &path.display().to_string())?.curve)
 }
 
-/// Reads a measured impedance.
+/// Reads a measured impedance: ohm over Hz, and the phase in degrees at the same frequencies where the file has it.
 ///
 /// # Errors
 /// A file that cannot be opened or is none.
-pub(super) fn impedance(path: &Path) -> Result<ohms::Measured, ReadError> {
+pub(super) fn impedance(path: &Path) -> Result<(Curve, Option<Vec<f64>>), ReadError> {
     let (name, bytes) = loaded(path)?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(too_long(&name));
     }
-    let read = || ohms::of(&name, &lines::sheet(&decode::text(&bytes)?));
-    read().map_err(|flaw| flaw.of(&name))
+    let read = || {
+        let measured = ohms::of(&name, &lines::sheet(&decode::text(&bytes)?))?;
+        let (hz, ohm) = measured.ohm.into_iter().unzip();
+        let curve = Curve::new(hz, ohm).map_err(|e| Flaw::whole(e.to_string(), ohms::HELP))?;
+        Ok((curve, measured.degrees.map(|points| points.into_iter().map(|(_, degrees)| degrees).collect())))
+    };
+    read().map_err(|flaw: Flaw| flaw.of(&name))
 }
 
 fn opened(path: &Path, target: bool) -> Result<Content, ReadError> {

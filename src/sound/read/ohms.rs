@@ -8,7 +8,7 @@ use std::path::Path;
 use super::columns::{self, Ohms};
 use super::flaw::Flaw;
 use super::lines::{Row, Sheet};
-use super::table::{merged, reach};
+use super::table::{LIMIT_HZ, bounded, merged, reach};
 use super::ways::{Way, ways};
 
 /// What an earphone or a headphone has, ohm.
@@ -18,16 +18,18 @@ const LEVELS: std::ops::RangeInclusive<f64> = 45.0..=130.0;
 /// Passive things turn the phase by no more, with a little for the measurement, degrees.
 const MOST_DEGREES: f64 = 95.0;
 
+/// What a file of an impedance should hold.
+pub(super) const HELP: &str = "write frequency,ohm,phase as the first line, with points before decimals";
+
 /// Ohm over Hz, and the phase in degrees over Hz.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::sound) struct Measured {
-    pub(in crate::sound) ohm: Vec<(f64, f64)>,
-    pub(in crate::sound) degrees: Option<Vec<(f64, f64)>>,
+pub(super) struct Measured {
+    pub(super) ohm: Vec<(f64, f64)>,
+    pub(super) degrees: Option<Vec<(f64, f64)>>,
 }
 
 /// Reads the lines of a file.
 pub(super) fn of(name: &str, sheet: &Sheet<'_>) -> Result<Measured, Flaw> {
-    const HELP: &str = "write frequency,ohm,phase as the first line, with points before decimals";
     let named = columns::ohms(&sheet.headers)?;
     if let Some(flaw) = &sheet.late {
         return Err(flaw.clone());
@@ -35,6 +37,7 @@ pub(super) fn of(name: &str, sheet: &Sheet<'_>) -> Result<Measured, Flaw> {
     if sheet.rows.is_empty() {
         return Err(Flaw::whole("no line holds a frequency and an impedance", HELP));
     }
+    bounded(sheet)?;
     let mut read: Vec<Measured> = Vec::new();
     let mut error = None;
     for way in ways(&sheet.rows) {
@@ -58,7 +61,6 @@ pub(super) fn of(name: &str, sheet: &Sheet<'_>) -> Result<Measured, Flaw> {
 }
 
 fn table(rows: &[Row<'_>], way: &Way, named: Option<Ohms>) -> Result<Measured, Flaw> {
-    const HELP: &str = "export frequency in Hz, impedance in ohm and phase in degrees";
     let bare = || {
         let phase = rows.iter().all(|r| way.cells(r.text).len() >= 3);
         (0, 1, phase.then_some(2))
@@ -73,6 +75,9 @@ fn table(rows: &[Row<'_>], way: &Way, named: Option<Ohms>) -> Result<Measured, F
         };
         if f <= 0.0 {
             continue;
+        }
+        if f > LIMIT_HZ {
+            return Err(Flaw::at(row.n, "its frequency is higher than any measurement goes", HELP));
         }
         if !PLAUSIBLE_OHM.contains(&z) {
             return Err(Flaw::at(row.n, format!("{z} ohm is no impedance of an earphone"), HELP));

@@ -8,7 +8,7 @@ use super::ways::{Way, ways};
 use crate::sound::sides::Side;
 
 /// No audio measurement goes higher, Hz.
-const LIMIT_HZ: f64 = 1e6;
+pub(super) const LIMIT_HZ: f64 = 1e6;
 /// No level of a coupler lies further from 0, dB.
 const LIMIT_DB: f64 = 300.0;
 /// No measurement has more points: a Fourier analysis of 2^18 samples has half of that.
@@ -28,10 +28,7 @@ pub(super) fn points(sheet: &Sheet<'_>, layout: Option<&Layout>, target: bool) -
     let Some(first) = sheet.rows.first() else {
         return Err(Flaw::whole("no line holds a frequency and a level", REW));
     };
-    if sheet.rows.len() > MOST_ROWS {
-        let what = format!("it has {} lines of figures; no curve needs more than {MOST_ROWS}", sheet.rows.len());
-        return Err(Flaw::whole(what, "export one measurement with 1/48 octave steps or coarser"));
-    }
+    bounded(sheet)?;
     let ways = ways(&sheet.rows);
     let mut read: Vec<(Table, bool)> = Vec::new();
     let mut error = None;
@@ -62,6 +59,15 @@ pub(super) fn points(sheet: &Sheet<'_>, layout: Option<&Layout>, target: bool) -
             "export with points before decimals and nothing between thousands, or with tabs between columns",
         )),
     }
+}
+
+/// Refuses more lines than any measurement has.
+pub(super) fn bounded(sheet: &Sheet<'_>) -> Result<(), Flaw> {
+    if sheet.rows.len() <= MOST_ROWS {
+        return Ok(());
+    }
+    let what = format!("it has {} lines of figures; no curve needs more than {MOST_ROWS}", sheet.rows.len());
+    Err(Flaw::whole(what, "export one measurement with 1/48 octave steps or coarser"))
 }
 
 /// The only table that makes sense; figures without a name are looked at only here, so that no way is preferred by it.
