@@ -1,9 +1,9 @@
 //! Left and right of one earphone: whether they agree, and which one to show when they do not.
 //!
-//! Takes the curves of all sides; gives the curve to show and what was found. Sides are levelled at
-//! 500-1000 Hz first: one that was recorded a few dB lower is no worse. What then differs by more
-//! than 3 dB rms over 100 Hz-6 kHz, by more than 6 dB anywhere below 200 Hz or by 4.5 dB on average
-//! below 100 Hz, is never averaged: the better sealed side is shown.
+//! Takes the curves of all sides; gives the curve to show and what was found. Sides that differ by
+//! more than 3 dB rms over 100 Hz-6 kHz are never averaged, nor those that, set to one level at
+//! 500-1000 Hz, differ by more than 6 dB anywhere below 200 Hz or by 4.5 dB on average below 100 Hz:
+//! the better sealed one is shown, of equal ones the louder.
 
 use super::curve::{Curve, average};
 use super::grid::Grid;
@@ -14,8 +14,6 @@ pub const MOST_RMS_DB: f64 = 3.0;
 pub const MOST_BASS_DB: f64 = 6.0;
 /// A larger mean difference below 100 Hz is a leak, dB.
 const MOST_MEAN_BASS_DB: f64 = 4.5;
-/// Sides whose levels differ by more are levelled aloud, dB.
-const LEVELLED_DB: f64 = 2.0;
 /// A side that is quieter than another by so much is not connected, dB.
 const DEAD_DB: f64 = 10.0;
 
@@ -63,7 +61,7 @@ pub enum Found {
 pub struct Sides {
     /// Each curve.
     pub each: Vec<One>,
-    /// The largest difference over 100 Hz-6 kHz once they are level, dB rms.
+    /// The largest difference over 100 Hz-6 kHz, dB rms.
     pub rms_db: f64,
     /// The largest difference below 200 Hz once they are level, dB.
     pub bass_db: f64,
@@ -92,9 +90,8 @@ pub fn settle(all: &[Named]) -> Option<(Curve, Option<Sides>)> {
     let gaps: Vec<Gap> = all.iter().map(|n| gap(&all[best].curve, &n.curve)).collect();
     let most = |of: fn(&Gap) -> f64| gaps.iter().map(of).fold(0.0, f64::max);
     let (rms_db, bass_db) = (most(|g| g.rms), most(|g| g.bass));
-    let loudest = each[best].level_db;
     for (one, gap) in each.iter_mut().zip(&gaps) {
-        one.used = gap.rms <= MOST_RMS_DB && !gap.leaks() && loudest - one.level_db <= DEAD_DB;
+        one.used = gap.rms <= MOST_RMS_DB && !gap.leaks();
     }
     let used: Vec<Curve> = each.iter().zip(all).filter(|(one, _)| one.used).map(|(_, n)| n.curve.clone()).collect();
     let quietest = each.iter().map(|o| o.level_db).fold(f64::INFINITY, f64::min);
@@ -108,21 +105,21 @@ pub fn settle(all: &[Named]) -> Option<(Curve, Option<Sides>)> {
     Some((average(&used)?, Some(Sides { each, rms_db, bass_db, found })))
 }
 
-/// How well a side is measured beside the others: a dead one last, then by its bass.
+/// How well a side is measured beside the others: a dead one last, then by its bass, then by its level.
 fn rank(each: &[One], i: usize) -> f64 {
     let loudest = each.iter().map(|o| o.level_db).fold(f64::NEG_INFINITY, f64::max);
     let dead = loudest - each[i].level_db > DEAD_DB;
     // Equal sides: the first one.
-    each[i].bass_db - if dead { 1e6 } else { 0.0 } - i as f64 * 1e-9
+    each[i].bass_db + each[i].level_db * 1e-3 - if dead { 1e6 } else { 0.0 } - i as f64 * 1e-9
 }
 
-/// How far two sides of one level are apart, dB.
+/// How far two sides are apart, dB.
 struct Gap {
-    /// Rms over 100 Hz-6 kHz.
+    /// Rms over 100 Hz-6 kHz, as they were recorded.
     rms: f64,
-    /// The largest below 200 Hz.
+    /// The largest below 200 Hz, at one level.
     bass: f64,
-    /// The mean below 100 Hz, without its sign.
+    /// The mean below 100 Hz at one level, without its sign.
     mean_bass: f64,
 }
 
@@ -134,17 +131,16 @@ impl Gap {
 
 fn gap(a: &Curve, b: &Curve) -> Gap {
     let level = a.level_db() - b.level_db();
-    let difference = |grid: &Grid| -> Vec<f64> {
-        a.smoothed(grid).iter().zip(b.smoothed(grid)).map(|(a, b)| a - b - level).collect()
-    };
+    let difference =
+        |grid: &Grid| -> Vec<f64> { a.smoothed(grid).iter().zip(b.smoothed(grid)).map(|(a, b)| a - b).collect() };
     let mean = |all: Vec<f64>| all.iter().sum::<f64>() / all.len().max(1) as f64;
     let squares = difference(&Grid::log_spaced(100.0, 6000.0, 142)).iter().map(|d| d * d).collect();
     let low = [a, b].iter().filter_map(|c| c.hz().first()).fold(20.0f64, |low, hz| low.max(*hz));
     let below = |hz: f64| difference(&Grid::log_spaced(low.min(0.95 * hz), hz, 41));
     Gap {
         rms: mean(squares).sqrt(),
-        bass: below(200.0).iter().fold(0.0f64, |most, d| most.max(d.abs())),
-        mean_bass: mean(below(100.0)).abs(),
+        bass: below(200.0).iter().fold(0.0f64, |most, d| most.max((d - level).abs())),
+        mean_bass: (mean(below(100.0)) - level).abs(),
     }
 }
 
@@ -178,19 +174,6 @@ impl Sides {
         levels().fold(f64::NEG_INFINITY, f64::max) - levels().fold(f64::INFINITY, f64::min)
     }
 
-    /// The side that was recorded lower, where that is much and the sides agree otherwise.
-    fn levelled(&self) -> Option<String> {
-        let quiet = self.each.iter().min_by(|a, b| a.level_db.total_cmp(&b.level_db))?;
-        let gap = self.level_gap_db();
-        (gap > LEVELLED_DB).then(|| {
-            format!(
-                "The sides have one shape, but {} is {gap:.1} dB quieter: they were set to one level before they were \
-                 averaged. If you hear that difference too, one side is faulty.",
-                quiet.title()
-            )
-        })
-    }
-
     /// What a person must know; `None` when the sides agree.
     pub fn caveat(&self) -> Option<String> {
         let list = |used: bool| {
@@ -200,7 +183,7 @@ impl Sides {
         let (shown, left) = (list(true), list(false));
         let (rms, bass) = (self.rms_db, self.bass_db);
         let what = match self.found {
-            Found::Agree => return self.levelled(),
+            Found::Agree => return None,
             Found::Dead => format!(
                 "The sides differ by {:.1} dB in level: {left} is far quieter, as when it is dead or not connected.",
                 self.level_gap_db()

@@ -331,8 +331,8 @@ pub(super) fn ohms(headers: &[Header<'_>]) -> Result<Option<Ohms>, Flaw> {
         let kinds: Vec<Kind> = names.iter().map(|n| kind(n)).collect();
         let at = |wanted: Kind| kinds.iter().position(|k| *k == wanted);
         let (Some(hz), true) = (at(Kind::Frequency), names.len() > 1) else { continue };
-        let part = |name: &&String| PARTS.iter().any(|part| name.to_lowercase().replace(' ', "").starts_with(part));
-        if let Some(part) = names.iter().find(part) {
+        let part = |name: &str| PARTS.iter().any(|part| name.to_lowercase().replace(' ', "").starts_with(part));
+        if let Some((part, _)) = names.iter().zip(&kinds).find(|(name, k)| **k != Kind::Frequency && part(name)) {
             let what = format!("the column \"{part}\" is a part of the impedance, not all of it");
             return Err(Flaw::at(header.n, what, "export its magnitude, |Z|, and its phase"));
         }
