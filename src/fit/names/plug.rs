@@ -3,7 +3,7 @@
 use super::lookup::{Candidates, PLUGS, loose, maker, single, unknown};
 use super::senses::Left;
 use crate::fit::tables;
-use crate::names::Found;
+use crate::names::{self, Found};
 
 /// Groups of words that say of a plug what it is anyway.
 const OF_COURSE: &[&str] = &["stereo", "male", "output"];
@@ -14,7 +14,7 @@ pub(crate) fn plug_candidates(text: &str) -> Result<Candidates, String> {
         return Ok(found);
     }
     let nothing = || unknown("plug", text, &PLUGS.nearest(text));
-    let found = PLUGS.find(text).ok_or_else(nothing)?;
+    let found = without_microphone(text).or_else(|| PLUGS.find(text)).ok_or_else(nothing)?;
     let found = tip_of_modular(found);
     if found.leaves_number() && Left::of(&found.ignored).is_strange() {
         return Err(nothing());
@@ -32,11 +32,25 @@ pub(crate) fn plug_candidates(text: &str) -> Result<Candidates, String> {
     if digital {
         left.take_all(&["dac", "active", "digital"]);
     }
-    if ids.iter().all(|id| matches!(*id, "3.5-ctia" | "3.5-omtp")) {
+    if of_headsets(&ids) {
         left.take("headset");
     }
     let ask = (ids.len() > 1).then(|| format!("\"{text}\" can be {}: which one is it?", ids.join(" or ")));
     Ok(Candidates { ask, maker: maker(text), analogue, ..Candidates::of(ids) }.with_left(&left))
+}
+
+fn of_headsets(ids: &[&'static str]) -> bool {
+    ids.iter().all(|id| matches!(*id, "3.5-ctia" | "3.5-omtp"))
+}
+
+/// The plug of a text that denies a microphone: any but a headset's has none.
+fn without_microphone(text: &str) -> Option<Found<&'static str>> {
+    let words = names::words(text);
+    let said = Left::of(&words);
+    let denial = said.said("no-microphone")?;
+    let rest: Vec<&str> =
+        words.iter().map(String::as_str).filter(|w| !denial.split(' ').any(|own| own == *w)).collect();
+    PLUGS.find(&rest.join(" ")).filter(|found| !of_headsets(&found.ids))
 }
 
 /// Takes the words for sound without a converter, in whatever order they stand; whether there were any.
