@@ -14,7 +14,8 @@ pub(crate) fn plug_candidates(text: &str) -> Result<Candidates, String> {
         return Ok(found);
     }
     let nothing = || unknown("plug", text, &PLUGS.nearest(text));
-    let found = without_microphone(text).or_else(|| PLUGS.find(text)).ok_or_else(nothing)?;
+    let exact = PLUGS.exact(text).or_else(|| without_microphone(text));
+    let found = exact.or_else(|| PLUGS.find(text)).ok_or_else(nothing)?;
     let found = tip_of_modular(found);
     if found.leaves_number() && Left::of(&found.ignored).is_strange() {
         return Err(nothing());
