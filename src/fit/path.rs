@@ -65,7 +65,7 @@ pub(super) fn reaches_jack(plug: &str, between: &[Part], jack: &str) -> bool {
 }
 
 /// The signal on its way from the earphone: analogue wires, or data.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 enum Signal {
     Wires(Harness),
     Data,
@@ -79,7 +79,7 @@ impl Signal {
     /// Behind a part that a plug went into; `None` if nothing usable comes out.
     fn through(&self, plug: &str, part: &Part) -> Option<Self> {
         match self {
-            _ if part.kind == Kind::Resistor => Some(self.clone()),
+            _ if part.kind == Kind::Resistor => Some(*self),
             Self::Data => part.jacks.is_empty().then_some(Self::Data),
             // A part with electronics of its own takes the wires and gives data.
             Self::Wires(harness) if !part.jacks.is_empty() => {
@@ -89,7 +89,7 @@ impl Signal {
             Self::Wires(harness) => {
                 // An exchangeable tip makes the cable's plug that of the part's socket.
                 let tip = part.from.iter().copied().find(|from| plug == "modular" && modular_tip(from));
-                let harness = tip.and_then(Harness::of_plug).unwrap_or_else(|| harness.clone());
+                let harness = tip.and_then(Harness::of_plug).unwrap_or(*harness);
                 harness.through(part.wires).map(Self::Wires)
             }
         }

@@ -15,9 +15,12 @@ mod wire {
     pub(super) const RETURNS: u8 = LEFT_MINUS | RIGHT_MINUS;
 }
 
-/// What each contact of a plug is connected to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Harness(Vec<(&'static str, u8)>);
+/// Contacts of the plug that has most of them.
+const MOST: usize = 5;
+
+/// What each contact of a plug is connected to; places without a name are no contact.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Harness([(&'static str, u8); MOST]);
 
 /// What arrives at a jack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +51,15 @@ impl Harness {
             _ => 0,
         };
         let analogue = contacts.iter().any(|c| c.starts_with('L') && c.len() <= 2);
-        analogue.then(|| Self(contacts.iter().map(|c| (*c, joined(c))).collect()))
+        analogue.then(|| Self::new(contacts.iter().map(|c| (*c, joined(c)))))
+    }
+
+    fn new(contacts: impl IntoIterator<Item = (&'static str, u8)>) -> Self {
+        let mut harness = Self::default();
+        for (place, contact) in harness.0.iter_mut().zip(contacts) {
+            *place = contact;
+        }
+        harness
     }
 
     fn at(&self, contact: &str) -> Option<u8> {
@@ -58,20 +69,16 @@ impl Harness {
     /// Behind a passive part; `None` if the part does not lead these contacts on.
     pub(super) fn through(&self, part: Wires) -> Option<Self> {
         let at = |contact: &str| self.at(contact);
-        let contacts = match part {
-            Wires::Keep4 => vec![("L+", at("L+")?), ("L-", at("L-")?), ("R+", at("R+")?), ("R-", at("R-")?)],
-            Wires::JoinReturns => vec![("L", at("L+")?), ("R", at("R+")?), ("GND", at("L-")? | at("R-")?)],
-            Wires::Se3 => vec![("L", at("L")?), ("R", at("R")?), ("GND", at("GND")?)],
-            Wires::Se3Mic => vec![("L", at("L")?), ("R", at("R")?), ("GND", at("GND")?), ("MIC", 0)],
-            Wires::SeToBalanced => {
-                vec![("L+", at("L")?), ("L-", at("GND")?), ("R+", at("R")?), ("R-", at("GND")?)]
-            }
-            Wires::GroundContact => {
-                vec![("L+", at("L")?), ("L-", 0), ("R+", at("R")?), ("R-", 0), ("GND", at("GND")?)]
-            }
+        let contacts: &[(&'static str, u8)] = match part {
+            Wires::Keep4 => &[("L+", at("L+")?), ("L-", at("L-")?), ("R+", at("R+")?), ("R-", at("R-")?)],
+            Wires::JoinReturns => &[("L", at("L+")?), ("R", at("R+")?), ("GND", at("L-")? | at("R-")?)],
+            Wires::Se3 => &[("L", at("L")?), ("R", at("R")?), ("GND", at("GND")?)],
+            Wires::Se3Mic => &[("L", at("L")?), ("R", at("R")?), ("GND", at("GND")?), ("MIC", 0)],
+            Wires::SeToBalanced => &[("L+", at("L")?), ("L-", at("GND")?), ("R+", at("R")?), ("R-", at("GND")?)],
+            Wires::GroundContact => &[("L+", at("L")?), ("L-", 0), ("R+", at("R")?), ("R-", 0), ("GND", at("GND")?)],
             Wires::Digital | Wires::None => return None,
         };
-        Some(Self(contacts))
+        Some(Self::new(contacts.iter().copied()))
     }
 
     /// What of it arrives at a jack that the plug goes into.
@@ -82,8 +89,8 @@ impl Harness {
             // Three contacts in a jack of four: the sleeve lies on two of them.
             return Arrives::JoinsOutputs;
         }
-        let wires: Vec<u8> = driven.iter().map(|contact| self.at(contact).unwrap_or(0)).collect();
-        let shared = (0..wires.len()).any(|a| (0..a).any(|b| wires[a] & wires[b] != 0));
+        let arriving = |contact: &str| self.at(contact).unwrap_or(0);
+        let shared = (0..driven.len()).any(|a| (0..a).any(|b| arriving(driven[a]) & arriving(driven[b]) != 0));
         if shared {
             return Arrives::JoinsOutputs;
         }
@@ -93,7 +100,7 @@ impl Harness {
             "L-" => wire::LEFT_MINUS,
             _ => wire::RIGHT_MINUS,
         };
-        let all = driven.iter().zip(&wires).all(|(contact, wires)| belongs(contact) == *wires);
+        let all = driven.iter().all(|contact| belongs(contact) == arriving(contact));
         let grounded = balanced_jack || self.at("GND") == Some(wire::RETURNS);
         if !driven.is_empty() && all && grounded { Arrives::Whole } else { Arrives::Incomplete }
     }
