@@ -10,9 +10,8 @@ pub(crate) fn completions(shell: clap_complete::Shell, command: &mut Command) ->
     Answer::ok(String::from_utf8_lossy(&script).into_owned())
 }
 
-pub(crate) fn man(mut command: Command) -> anyhow::Result<Answer> {
+pub(crate) fn man(command: &Command) -> anyhow::Result<Answer> {
     let mut page = Vec::new();
-    command.build();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
     for sub in command.get_subcommands().filter(|s| s.get_name() != "help") {
         clap_mangen::Man::new(sub.clone()).render(&mut page)?;

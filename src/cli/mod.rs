@@ -8,6 +8,7 @@ mod docs;
 mod gear;
 mod global;
 mod graph;
+mod help;
 mod models;
 mod own;
 mod quiz;
@@ -44,7 +45,9 @@ struct Cli {
     global: Global,
 }
 
+/// The arguments of a command are built when it is called.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 enum Command {
     /// Asks a few questions, then recommends
     Quiz(quiz::QuizArgs),
@@ -92,7 +95,7 @@ pub(crate) fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are answers (0), everything else is a wrong call (2); a closed pipe is fine.
-            let _ = error.print();
+            let _ = if help::asked(&error) { help::print(Cli::command(), &error) } else { error.print() };
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
@@ -138,8 +141,8 @@ fn run(command: Command, global: &Global) -> anyhow::Result<Answer> {
         Command::Compare(args) => compare::run(*args, global),
         Command::Similar(args) => similar::run(&args, global),
         Command::Rules { command } => rules::run(&command, global),
-        Command::Completions { shell } => Ok(docs::completions(shell, &mut Cli::command())),
-        Command::Man => docs::man(Cli::command()),
+        Command::Completions { shell } => Ok(docs::completions(shell, &mut help::described(Cli::command()))),
+        Command::Man => docs::man(&help::described(Cli::command())),
     }
 }
 

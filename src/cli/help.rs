@@ -1,0 +1,58 @@
+//! Help: the commands with all their arguments, as `--help`, the manual and completions show them.
+//!
+//! The arguments of a command are built when it is called, which a start is glad of. Built that late they
+//! stand behind those of every command, and options that several commands share bring their own title:
+//! here both are put right.
+
+use std::io::{self, Write};
+
+use clap::Command;
+use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand};
+
+/// Whether clap stopped to show help.
+pub(super) fn asked(error: &clap::Error) -> bool {
+    matches!(error.kind(), DisplayHelp | DisplayHelpOnMissingArgumentOrSubcommand)
+}
+
+/// Every command, complete: first its own arguments, then those of every command.
+pub(super) fn described(mut command: Command) -> Command {
+    let titles: Vec<_> = command.get_subcommands().map(|sub| sub.get_about().cloned()).collect();
+    command.build();
+    let mut titles = titles.into_iter();
+    let titled = command.mut_subcommands(|sub| match titles.next().flatten() {
+        Some(title) => sub.about(title),
+        None => sub,
+    });
+    globals_last(titled)
+}
+
+fn globals_last(command: Command) -> Command {
+    command.mut_subcommands(|sub| {
+        let globals = sub.get_arguments().filter(|arg| arg.is_global_set());
+        let globals: Vec<String> = globals.map(|arg| arg.get_id().to_string()).collect();
+        globals_last(globals.iter().fold(sub, |sub, id| sub.mut_arg(id, |arg| arg)))
+    })
+}
+
+/// Prints the help of the command that was called, to where clap would.
+pub(super) fn print(command: Command, error: &clap::Error) -> io::Result<()> {
+    let mut called = described(command);
+    let mut long = false;
+    let mut args = std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned());
+    while let Some(arg) = args.next() {
+        long |= arg == "--help" || arg == "help";
+        let has_value =
+            |name| called.get_arguments().any(|a| a.get_long() == Some(name) && a.get_action().takes_values());
+        if arg.strip_prefix("--").is_some_and(has_value) {
+            args.next();
+        } else if let Some(sub) = called.find_subcommand(&arg).filter(|_| arg != "help") {
+            called = sub.clone();
+        }
+    }
+    let text = if long { called.render_long_help() } else { called.render_help() };
+    if error.use_stderr() {
+        write!(anstream::stderr(), "{}", text.ansi())
+    } else {
+        write!(anstream::stdout(), "{}", text.ansi())
+    }
+}
