@@ -1,8 +1,8 @@
 //! Prepares what the program carries, so that a start reads nothing that could be read before.
 //!
 //! Writes `knowledge.rs`: for each folder of `rules/` and `data/` a table of (path, text by
-//! `include_str!`), sorted by path; `fit.rs`, `earpieces.rs`, `responses.rs` and `facts.rs`: the
-//! fit tables, what the fit check needs of each model, the responses, and the facts without their
+//! `include_str!`), sorted by path; `fit.rs`, `sound.rs`, `earpieces.rs`, `responses.rs` and `facts.rs`: the
+//! fit tables, words of curve files, what the fit check needs of each model, the responses, and the facts without their
 //! sources. Says how the program is linked.
 
 #[path = "build/facts.rs"]
@@ -19,6 +19,8 @@ mod models;
 mod responses;
 #[path = "build/rules.rs"]
 mod rules;
+#[path = "build/sound.rs"]
+mod sound;
 #[path = "src/names/words.rs"]
 mod words;
 #[path = "build/write.rs"]
@@ -40,6 +42,7 @@ fn main() -> io::Result<()> {
     let rules = rules::table(&files(&root.join("rules"), "jsonc")?)?;
     fs::write(target.join("knowledge.rs"), knowledge(&root)? + &rules)?;
     fs::write(target.join("fit.rs"), fit::tables(&root)?)?;
+    fs::write(target.join("sound.rs"), sound::tables(&root)?)?;
     fs::write(target.join("makers.rs"), makers::table(&root)?)?;
     fs::write(target.join("fillers.rs"), fit::fillers(&root)?)?;
     let catalogue = files(&root.join("data/catalogue"), "json")?;

@@ -12,6 +12,7 @@ use crate::gear;
 use crate::quiz::questions;
 use crate::rulebook::{Rulebook, criteria};
 use crate::schema::{FIELDS, Record, Ty};
+use crate::sound::read::files;
 use crate::sound::{impedance, target, tuning, words};
 
 /// Path of each schema in the repository, and its content.
@@ -24,6 +25,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("data/schema/impedance.schema.json", data(schema_for!(impedance::ImpedanceFile))),
         ("data/schema/target.schema.json", data(schema_for!(target::TargetFile))),
         ("data/schema/tuning.schema.json", data(schema_for!(tuning::TuningFile))),
+        ("data/schema/sound-words.schema.json", data(schema_for!(files::WordFile))),
         ("data/schema/signatures.schema.json", data(schema_for!(words::SignatureFile))),
         ("data/schema/grades.schema.json", data(schema_for!(facts::Grades))),
         ("data/schema/critiques.schema.json", data(schema_for!(critique::CritiqueFile))),

@@ -19,6 +19,11 @@ impl Scored {
     fn caveats(&self) -> Vec<String> {
         let sides = self.sides.as_ref().and_then(Sides::caveat);
         let rig = (!self.comparable()).then(|| {
+            if self.rig == Rig::Unknown {
+                return "Which coupler was it? The file names one that is not known to be a 711, so score, bands and words \
+                        are withheld. If it was a 711, add --rig 711."
+                    .to_owned();
+            }
             format!(
                 "This curve is of another kind than those of 711 couplers ({}): the errors below compare it with a \
                  target that was made for another coupler; bands and words are withheld.",

@@ -6,6 +6,7 @@ mod cli;
 mod compat;
 mod curve_scores;
 mod curves;
+mod curves_kinds;
 mod curves_more;
 mod diagnostics;
 mod docs;

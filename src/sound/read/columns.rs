@@ -2,8 +2,8 @@
 
 use super::flaw::Flaw;
 use super::lines::Header;
+use super::quantity::{self, FREQUENCY, LEFT, LEVEL, RIGHT, What};
 use super::ways::marked;
-use super::what::{self, What};
 use crate::sound::sides::Side;
 
 /// Columns of one curve.
@@ -43,44 +43,6 @@ enum Kind {
 /// Names of the columns of a file whose levels are wanted first: `AutoEq` calls them `raw`.
 const BEST_LEVEL: &str = "raw";
 
-const LEFT: [&str; 17] = [
-    "l",
-    "left",
-    "lt",
-    "lch",
-    "links",
-    "gauche",
-    "izquierda",
-    "izquierdo",
-    "izq",
-    "esquerda",
-    "sinistra",
-    "sinistro",
-    "sx",
-    "vänster",
-    "venstre",
-    "ch1",
-    "левый",
-];
-const RIGHT: [&str; 16] = [
-    "r",
-    "right",
-    "rt",
-    "rch",
-    "rechts",
-    "droite",
-    "droit",
-    "derecha",
-    "derecho",
-    "direita",
-    "destra",
-    "destro",
-    "höger",
-    "højre",
-    "ch2",
-    "правый",
-];
-
 /// The side that a name holds as a word of its own.
 pub(super) fn side(name: &str) -> Option<Side> {
     let name = name.to_lowercase().replace("channel ", "ch").replace("channel", "ch").replace("ch ", "ch");
@@ -97,9 +59,7 @@ fn kind(name: &str) -> Kind {
     let lower: String = name.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
     let starts = |words: &[&str]| words.iter().any(|w| lower.starts_with(w));
     let has = |words: &[&str]| words.iter().any(|w| lower.contains(w));
-    let frequency =
-        ["fre", "fré", "frq", "hz", "khz", "част", "频率", "頻率", "周波数", "주파수", "częst", "kmitočet", "taajuus"];
-    if starts(&frequency) || matches!(lower.as_str(), "f" | "f(hz)" | "f[hz]" | "x" | "x(hz)") {
+    if starts(FREQUENCY) || matches!(lower.as_str(), "f" | "f(hz)" | "f[hz]" | "x" | "x(hz)") {
         let response = has(&["response", "gang", "réponse", "respuesta", "risposta"]);
         return match (lower.contains("khz"), response) {
             (true, _) => Kind::KiloHertz,
@@ -107,39 +67,11 @@ fn kind(name: &str) -> Kind {
             (false, false) => Kind::Frequency,
         };
     }
-    if let Some(what) = what::quantity(name) {
+    if let Some(what) = quantity::of_column(name) {
         return Kind::Wrong(what);
     }
-    let level = [
-        "db",
-        "spl",
-        "level",
-        "magn",
-        "ampl",
-        "response",
-        "pegel",
-        "niveau",
-        "nivel",
-        "nível",
-        "nivå",
-        "livello",
-        "poziom",
-        "betrag",
-        "pressi",
-        "schalldruck",
-        "уровень",
-        "ачх",
-        "音圧",
-        "レベル",
-        "幅度",
-        "声压",
-        "聲壓",
-        "레벨",
-        "úroveň",
-        "taso",
-    ];
     let side = side(name);
-    if has(&level) || matches!(lower.as_str(), "raw" | "mag" | "gain" | "fr") || lower.starts_with("raw") {
+    if has(LEVEL) || matches!(lower.as_str(), "raw" | "mag" | "gain" | "fr") || lower.starts_with("raw") {
         return Kind::Level(side);
     }
     side.map_or(Kind::Unknown, Kind::Bare)
@@ -192,7 +124,10 @@ fn read(header: &Header<'_>, headers: &[Header<'_>], target: bool) -> Result<Opt
     }
     let begins = matches!(kinds.first(), Some(Kind::Frequency | Kind::KiloHertz));
     let sentence = !line.contains([',', ';', '\t']) && kinds.contains(&Kind::Unknown) && names.len() > 2;
-    let figures = names.iter().any(|n| n.starts_with(|c: char| c.is_ascii_digit()));
+    let figure = |(name, kind): (&String, &Kind)| {
+        name.starts_with(|c: char| c.is_ascii_digit()) && !matches!(kind, Kind::Wrong(_) | Kind::Level(_))
+    };
+    let figures = names.iter().zip(&kinds).any(figure);
     if names.len() < 2 || figures || line.contains(':') || sentence || (header.comment && !begins) {
         return Ok(None);
     }

@@ -1,4 +1,4 @@
-//! Bytes to text: UTF-8, UTF-16 with a byte order mark, or else Latin-1. Never fails on text;
+//! Bytes to text: UTF-8, UTF-16 with a byte order mark or plainly so, or else Latin-1. Never fails on text;
 //! names what a file is that is no text at all.
 
 use super::flaw::{Flaw, REW};
@@ -37,6 +37,8 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Flaw> {
         [0xef, 0xbb, 0xbf, rest @ ..] => utf8_or_latin1(rest),
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        _ if zeros(bytes, 1) => utf16(bytes, u16::from_le_bytes),
+        _ if zeros(bytes, 0) => utf16(bytes, u16::from_be_bytes),
         _ => utf8_or_latin1(bytes),
     };
     match text.lines().enumerate().find(|(_, line)| line.chars().any(is_binary)) {
@@ -50,6 +52,23 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Flaw> {
 /// Control characters that no text file has. Latin-1 has more of them; comments may hold those.
 fn is_binary(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{e}'..='\u{19}' | '\u{1c}'..='\u{1f}')
+}
+
+/// Whether nearly every second byte is 0, from this one on, and no other: UTF-16 of Latin letters without a mark.
+fn zeros(bytes: &[u8], from: usize) -> bool {
+    let start = &bytes[..bytes.len().min(4000)];
+    let count = |from: usize| start.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
+    start.len() >= 40 && count(from) * 10 >= start.len() / 2 * 9 && count(1 - from) == 0
+}
+
+/// Whether a text is JSON.
+pub(super) fn is_json(text: &str) -> bool {
+    let mut signs = text.trim_start_matches('\u{feff}').chars().filter(|c| !c.is_whitespace());
+    match (signs.next(), signs.next()) {
+        (Some('{'), Some('"' | '}')) => true,
+        (Some('['), Some(c)) => matches!(c, '{' | '[' | '"' | '-' | '0'..='9'),
+        _ => false,
+    }
 }
 
 fn utf8_or_latin1(bytes: &[u8]) -> String {

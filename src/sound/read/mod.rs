@@ -6,23 +6,27 @@
 //! curve if they agree. Everything else is a [`ReadError`] with file, line and mend: nothing is
 //! guessed. Time and memory are bounded by [`MAX_BYTES`].
 //!
-//! `flaw` is what can be wrong, `decode` turns bytes into text, `lines` sorts header, rows and settings, `what` and `figures` know what is no
+//! `flaw` is what can be wrong, `decode` turns bytes into text, `lines` sorts header, rows and settings, `what`, `title`, `quantity` and `figures` know what is no
 //! response, `columns` what a header names, `ways` and `number` how rows can be read, `table` takes
 //! the only way that makes sense. `ohms` reads impedances.
 
 mod columns;
 mod decode;
 mod figures;
+pub(crate) mod files;
 mod flaw;
 mod lines;
 mod number;
 mod ohms;
+mod quantity;
 mod table;
+mod title;
+mod units;
 mod ways;
 mod what;
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use flaw::{Flaw, REW};
@@ -73,11 +77,16 @@ fn content(name: &str, bytes: &[u8], target: bool) -> Result<Content, ReadError>
 
 fn read(name: &str, bytes: &[u8], target: bool) -> Result<Content, Flaw> {
     let text = decode::text(bytes)?;
+    let text = units::plain(&text);
     let sheet = lines::sheet(&text);
     let layout = columns::layout(&sheet.headers, target);
     let names_level = layout.as_ref().is_ok_and(|l| l.as_ref().is_some_and(|l| l.named));
     if let Some(flaw) = what::refused(name, &sheet, names_level, target) {
         return Err(flaw);
+    }
+    if decode::is_json(&text) {
+        let help = "export the curve as text or CSV: one line a point, with frequency in Hz and level in dB";
+        return Err(Flaw::whole("this is a JSON file, not a table of frequencies and levels", help));
     }
     let layout = layout?;
     let mut curves = Vec::new();
@@ -90,16 +99,27 @@ fn read(name: &str, bytes: &[u8], target: bool) -> Result<Content, Flaw> {
     }
     let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
     let told = sheet.headers.iter().map(|h| h.text).chain([&*stem]).filter_map(rig::named);
-    // Another kind counts, even if a 711 is named besides.
-    let rig = told.reduce(|a, b| if a == Rig::Coupler711 { b } else { a });
+    let rig = told.reduce(surer);
     Ok(Content { curves, rig })
+}
+
+/// Another kind counts, even if a 711 is named besides; one that is not known says less than a 711.
+fn surer(a: Rig, b: Rig) -> Rig {
+    match (a, b) {
+        (Rig::Unknown, _) | (Rig::Coupler711, Rig::Coupler711) => b,
+        (Rig::Coupler711, other) if other != Rig::Unknown => other,
+        _ => a,
+    }
 }
 
 /// The side that the end of a file's name says: `Aria L.txt`, `aria_right.csv`, `Aria R2.txt`.
 fn side_of_name(name: &str) -> Option<Side> {
     let stem = Path::new(name).file_stem()?.to_string_lossy().into_owned();
-    let last = stem.rsplit(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty())?;
-    columns::side(last.trim_end_matches(|c: char| c.is_ascii_digit()))
+    let words: Vec<&str> = stem.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let last = columns::side(words.last()?.trim_end_matches(|c: char| c.is_ascii_digit()));
+    // `Aria R leak.txt`: within a name only as it is usually written.
+    let within = |w: &&&str| matches!(**w, "L" | "R") || ["left", "right"].contains(&w.to_lowercase().as_str());
+    last.or_else(|| words.iter().skip(1).rev().find(within).and_then(|w| columns::side(w)))
 }
 
 fn file_name(name: &str) -> String {
@@ -163,12 +183,25 @@ fn opened(path: &Path, target: bool) -> Result<Content, ReadError> {
 /// Name and bytes of a file; no more than one too many.
 fn loaded(path: &Path) -> Result<(String, Vec<u8>), ReadError> {
     let name = path.display().to_string();
-    let cannot = |e: std::io::Error| {
-        Flaw::whole(format!("cannot be read: {e}"), "check the name, and that you may read the file").of(&name)
-    };
+    let cannot = |e: std::io::Error| closed(e.kind()).of(&name);
     let mut bytes = Vec::new();
     File::open(path).map_err(cannot)?.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(cannot)?;
     Ok((name, bytes))
+}
+
+/// Why a file does not open.
+fn closed(why: ErrorKind) -> Flaw {
+    match why {
+        ErrorKind::NotFound => Flaw::whole(
+            "there is no such file",
+            "check the name and the folder; a name with blanks needs quotes around it",
+        ),
+        ErrorKind::PermissionDenied => {
+            Flaw::whole("you are not allowed to read it", "ask for the right to read the file")
+        }
+        ErrorKind::IsADirectory => Flaw::whole("this is a folder, not a file", "name the files with the curves in it"),
+        other => Flaw::whole(format!("cannot be read: {other}"), "check the name, and that you may read the file"),
+    }
 }
 
 /// Reads the files of one earphone, such as left and right: averaged in dB where they agree.
@@ -183,7 +216,7 @@ pub fn earphone(paths: &[impl AsRef<Path>]) -> Result<Reading, ReadError> {
         all.curves.extend(one.curves);
         rigs.extend(one.rig);
     }
-    all.rig = rigs.iter().copied().find(|rig| *rig != Rig::Coupler711).or(rigs.first().copied());
+    all.rig = rigs.into_iter().reduce(surer);
     if all.curves.is_empty() {
         return Err(Flaw::whole("no file was given", "name the files with the curves").of("curve"));
     }

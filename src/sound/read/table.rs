@@ -92,6 +92,9 @@ struct Table {
 
 impl Table {
     fn read(rows: &[Row<'_>], way: &Way, layout: Option<&Layout>) -> Result<Self, Flaw> {
+        if layout.is_none() {
+            figures::large_ohms(rows.iter().filter_map(|r| way.cells(r.text).get(1).and_then(|c| way.value(c))))?;
+        }
         let (pairs, third) = match layout {
             Some(layout) => (layout.pairs.clone(), None),
             None => bare(rows, way)?,
@@ -114,8 +117,12 @@ impl Table {
             }
         }
         let order: Vec<f64> = sides[0].points.iter().map(|p| p.0).collect();
+        if layout.is_none() {
+            figures::counted(&order)?;
+        }
         for side in &mut sides {
             two_curves(&side.points)?;
+            figures::interleaved(&side.points)?;
             // The lowest line of a Fourier analysis lies at 0 Hz, which a logarithmic axis does not have.
             side.points.retain(|p| p.0 > 0.0);
             side.points = merged(std::mem::take(&mut side.points));
@@ -130,7 +137,9 @@ impl Table {
         let flaw = self.sides.iter().find_map(|side| figures::of_figures(&side.points, self.third.as_deref()));
         match flaw {
             Some(flaw) if !(target || named && self.spans_little()) => Err(flaw),
-            _ => Ok(()),
+            // Where no header says that it is a level, it may be something else: that is asked first.
+            _ if target || !named && self.sides.iter().any(|side| figures::of_unnamed(&side.points).is_some()) => Ok(()),
+            _ => self.sides.iter().find_map(|side| figures::implausible(&side.points)).map_or(Ok(()), Err),
         }
     }
 
