@@ -2,13 +2,15 @@
 //!
 //! Writes `knowledge.rs`: for each folder of `rules/` and `data/` a table of (path, text by
 //! `include_str!`), sorted by path; `fit.rs`, `sound.rs`, `earpieces.rs`, `responses.rs` and `facts.rs`: the
-//! fit tables, words of curve files, what the fit check needs of each model, the responses, and the facts without their
-//! sources. Says how the program is linked.
+//! fit tables, words of curve files, what the fit check needs of each model, the responses, and the facts
+//! without their sources; `learnt.rs`: what was learnt on public grades. Says how the program is linked.
 
 #[path = "build/facts.rs"]
 mod facts;
 #[path = "build/fit.rs"]
 mod fit;
+#[path = "build/learnt.rs"]
+mod learnt;
 #[path = "build/link.rs"]
 mod link;
 #[path = "build/makers.rs"]
@@ -45,6 +47,7 @@ fn main() -> io::Result<()> {
     fs::write(target.join("sound.rs"), sound::tables(&root)?)?;
     fs::write(target.join("makers.rs"), makers::table(&root)?)?;
     fs::write(target.join("fillers.rs"), fit::fillers(&root)?)?;
+    fs::write(target.join("learnt.rs"), learnt(&root)?)?;
     let catalogue = files(&root.join("data/catalogue"), "json")?;
     let facts::Tables { ids, seen, models } = facts::tables(&catalogue)?;
     fs::write(target.join("seen.rs"), seen)?;
@@ -67,6 +70,19 @@ fn knowledge(root: &Path) -> io::Result<String> {
         out.push_str("];\n");
     }
     Ok(out)
+}
+
+fn learnt(root: &Path) -> io::Result<String> {
+    let read = |name: &str| {
+        println!("cargo::rerun-if-changed={name}");
+        fs::read_to_string(root.join(name)).map_err(|e| io::Error::other(format!("{name}: {e}")))
+    };
+    let [shapes, tone, detail, grades] =
+        [read("data/shapes.jsonc")?, read("data/tone.jsonc")?, read("data/detail.jsonc")?, read("data/grades.jsonc")?];
+    let targets = files(&root.join("data/targets"), "json")?;
+    let ids: Vec<String> =
+        targets.iter().filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).collect();
+    learnt::tables([&shapes, &tone, &detail, &grades], &ids).map_err(io::Error::other)
 }
 
 fn files(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {

@@ -29,6 +29,7 @@ enum As {
 
 /// The keys that a model may lack, as the files and `Model` name them.
 const KEYS: &[(&str, As)] = &[
+    ("variant_of", As::Text),
     ("released", As::Whole),
     ("discontinued", As::Flag),
     ("price_usd", As::Number),
@@ -62,6 +63,7 @@ const KEYS: &[(&str, As)] = &[
     ("comfort_note", As::Text),
     ("versions_note", As::Text),
     ("opinions", As::Opinions),
+    ("sites", As::Whole),
 ];
 
 /// Words whose variant is not the word in capitals.
@@ -175,7 +177,10 @@ fn written(value: &Value, kind: As) -> Option<String> {
             let all: Vec<String> = value.as_object()?.into_iter().map(one).collect::<Option<_>>()?;
             format!("Drivers(Cow::Borrowed(&[{}]))", all.join(", "))
         }
-        As::Opinions => format!("Opinions {{ crinacle: {} }}", grades(&value["crinacle"])?),
+        As::Opinions => {
+            let (crinacle, stars) = (grades(&value["crinacle"])?, stars(&value["stars"])?);
+            format!("Opinions {{ crinacle: {crinacle}, stars: {stars} }}")
+        }
     })
 }
 
@@ -187,4 +192,13 @@ fn grades(crinacle: &Value) -> Option<String> {
     let (tone, technical, signature) = (part("tone")?, part("technical")?, part("signature")?);
     let year = crinacle["year"].as_u64()?;
     Some(format!("Some(Crinacle {{ year: {year}, {tone}, {technical}, {signature} }})"))
+}
+
+fn stars(given: &Value) -> Option<String> {
+    if given.is_null() {
+        return Some("None".to_owned());
+    }
+    let one = |(reviewer, stars): (&String, &Value)| Some(format!("({}, {:?})", text(reviewer), stars.as_f64()?));
+    let all: Vec<String> = given.as_object()?.into_iter().map(one).collect::<Option<_>>()?;
+    Some(format!("Some(Stars(Cow::Borrowed(&[{}])))", all.join(", ")))
 }

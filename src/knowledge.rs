@@ -10,8 +10,15 @@ pub static IMPEDANCE: (&str, &str) = ("data/impedance.json", include_str!("../da
 pub static TUNING: (&str, &str) = ("data/tuning.jsonc", include_str!("../data/tuning.jsonc"));
 /// Which words reviewers have for which sound.
 pub static SIGNATURES: (&str, &str) = ("data/signatures.jsonc", include_str!("../data/signatures.jsonc"));
-/// How reviewers' letter grades become numbers.
-pub static GRADES: (&str, &str) = ("data/grades.jsonc", include_str!("../data/grades.jsonc"));
+/// What was learnt on public grades; the program reads what the build made of it.
+pub const LEARNT: [(&str, &str); 4] = [
+    ("data/shapes.jsonc", include_str!("../data/shapes.jsonc")),
+    ("data/tone.jsonc", include_str!("../data/tone.jsonc")),
+    ("data/detail.jsonc", include_str!("../data/detail.jsonc")),
+    ("data/grades.jsonc", include_str!("../data/grades.jsonc")),
+];
+/// How many graph sites there are.
+pub static KNOWN: (&str, &str) = ("data/known.jsonc", include_str!("../data/known.jsonc"));
 /// The questions of the questionnaire.
 pub static QUESTIONS: (&str, &str) = ("data/questions.jsonc", include_str!("../data/questions.jsonc"));
 /// What the words of a critique mean.

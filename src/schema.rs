@@ -39,6 +39,8 @@ pub enum Record {
     Link,
     /// Reviewers' grades of a model.
     Opinion,
+    /// How well known a model is, never how good it is.
+    Known,
 }
 
 /// What a number counts.
@@ -64,6 +66,8 @@ pub enum Unit {
     Year,
     /// A wish from 1 (much less) to 5 (much more).
     Level,
+    /// Stars from 1 to 5.
+    Stars,
     /// 0 to 100.
     Points,
     /// How many.
@@ -71,7 +75,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// As written behind a number; empty for counts, years, levels and points.
+    /// As written behind a number; empty for counts, years, levels, stars and points.
     pub fn symbol(self) -> &'static str {
         match self {
             Self::Usd => "USD",
@@ -82,7 +86,7 @@ impl Unit {
             Self::Ohm => "ohm",
             Self::Mm => "mm",
             Self::Gram => "g",
-            Self::Year | Self::Level | Self::Points | Self::Count => "",
+            Self::Year | Self::Level | Self::Stars | Self::Points | Self::Count => "",
         }
     }
 
@@ -91,6 +95,7 @@ impl Unit {
         match self {
             Self::Year => "a year",
             Self::Level => "a level from 1 to 5",
+            Self::Stars => "stars from 1 to 5",
             Self::Points => "points from 0 to 100",
             Self::Count => "a count",
             other => other.symbol(),
@@ -217,8 +222,8 @@ const fn set(words: fn() -> &'static [&'static str]) -> Ty {
 }
 const OPEN: Ty = Ty::Text(Words::Open);
 
-use Record::{Iem, Link, Match, Opinion, Sound, Want};
-use Unit::{Count, Db, DbPerMw, DbPerV, DbSpl, Gram, Level, Mm, Ohm, Points, Usd, Year};
+use Record::{Iem, Known, Link, Match, Opinion, Sound, Want};
+use Unit::{Count, Db, DbPerMw, DbPerV, DbSpl, Gram, Level, Mm, Ohm, Points, Stars, Usd, Year};
 
 /// Every field.
 #[rustfmt::skip]
@@ -284,9 +289,14 @@ pub static FIELDS: &[Field] = &[
     number(Sound, "spread_db", Db, 0.0..=20.0, "how far the measurers disagree, rms"),
     number(Sound, "measurers", Count, 1.0..=100.0, "how many people measured it independently"),
     number(Sound, "preference", Points, -200.0..=101.0, "preference score of Harman's in-ear model"),
+    number(Sound, "roughness_db", Db, 0.0..=40.0, "peaks and dips, 2-8 kHz: distance from its own mean over an octave, rms"),
+    number(Sound, "tone_guess", Points, 0.0..=100.0, "the grade for tone that the response lets expect"),
+    number(Sound, "detail_guess", Points, 0.0..=100.0, "the grade for technical ability that response and drivers let expect"),
+    row(Sound, "tone_guess_grade", OPEN, "the letter nearest to that guess for tone"),
+    row(Sound, "detail_guess_grade", OPEN, "the letter nearest to that guess for technical ability"),
 
     number(Match, "tuning", Points, 0.0..=100.0, "how close the sound is to this person's target"),
-    number(Match, "tuning_db", Db, 0.0..=60.0, "distance to this person's target, 40 Hz-10 kHz, rms"),
+    number(Match, "tuning_db", Db, 0.0..=60.0, "distance to this person's target, 20 Hz-10 kHz, rms"),
     number(Match, "bass_db", Db, -60.0..=60.0, "bass (20-200 Hz) over this person's target"),
     number(Match, "vocals_db", Db, -60.0..=60.0, "presence of voices (1-4 kHz) over this person's target"),
     number(Match, "treble_db", Db, -60.0..=60.0, "treble (4-8 kHz) over this person's target"),
@@ -294,6 +304,7 @@ pub static FIELDS: &[Field] = &[
     number(Match, "disliked_db", Db, 0.0..=60.0, "distance to the nearest model this person disliked, rms"),
 
     row(Link, "verdict", text(|| words::LinkVerdict::VARIANTS), "how it connects to the person's source"),
+    row(Link, "cable", text(|| words::LinkVerdict::VARIANTS), "how the person's own cable goes onto it"),
     number(Link, "adapters_usd", Usd, 0.0..=10_000.0, "price of what must be bought to connect it"),
     number(Link, "loudness_headroom_db", Db, -100.0..=100.0, "room above 110 dB peaks on the person's source"),
     number(Link, "hiss_db_spl", DbSpl, -100.0..=140.0, "noise of the person's source at the ear"),
@@ -302,4 +313,10 @@ pub static FIELDS: &[Field] = &[
     number(Opinion, "tone", Points, 0.0..=100.0, "reviewers' grade for tone, on one scale"),
     number(Opinion, "technical", Points, 0.0..=100.0, "reviewers' grade for technical ability, on one scale"),
     number(Opinion, "count", Count, 0.0..=100.0, "how many reviewers' grades are known"),
+    number(Opinion, "stars", Stars, 1.0..=5.0, "stars of reviewers who weigh the price in, their mean"),
+    row(Opinion, "tone_grade", OPEN, "the grade for tone as the reviewer wrote it: a letter"),
+    row(Opinion, "technical_grade", OPEN, "the grade for technical ability as the reviewer wrote it: a letter"),
+
+    number(Known, "sites", Count, 1.0..=1000.0, "how many public graph sites list it"),
+    number(Known, "of", Count, 1.0..=1000.0, "how many public graph sites were looked at"),
 ];

@@ -7,9 +7,10 @@ use serde_json::{Map, Value, json};
 use strum::VariantNames;
 
 use crate::advice::{Preferences, critique};
-use crate::catalog::{facts, load};
+use crate::catalog::{known, load};
 use crate::gear;
 use crate::quiz::questions;
+use crate::rulebook::wish::Wish;
 use crate::rulebook::{Rulebook, criteria};
 use crate::schema::{FIELDS, Record, Ty};
 use crate::sound::read::files;
@@ -27,7 +28,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("data/schema/tuning.schema.json", data(schema_for!(tuning::TuningFile))),
         ("data/schema/sound-words.schema.json", data(schema_for!(files::WordFile))),
         ("data/schema/signatures.schema.json", data(schema_for!(words::SignatureFile))),
-        ("data/schema/grades.schema.json", data(schema_for!(facts::Grades))),
+        ("data/schema/known.schema.json", data(schema_for!(known::KnownFile))),
         ("data/schema/critiques.schema.json", data(schema_for!(critique::CritiqueFile))),
         ("data/schema/questions.schema.json", data(schema_for!(questions::QuestionFile))),
         ("rules/schema/criteria.schema.json", data(schema_for!(criteria::CriteriaFile))),
@@ -35,7 +36,8 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("data/schema/profile.schema.json", data(schema_for!(Preferences))),
         ("data/schema/gear.schema.json", data(schema_for!(gear::GearFile))),
     ];
-    others.into_iter().chain(fit).collect()
+    let learnt = crate::sound::schemas().into_iter().map(|(path, schema)| (path, data(schema)));
+    others.into_iter().chain(learnt).chain(fit).collect()
 }
 
 /// The facts that a model can have, as files name them.
@@ -54,6 +56,7 @@ fn rules() -> Value {
         Record::VARIANTS.iter().map(|record| ((*record).to_owned(), facts_of(record))).collect();
     example.insert("name".to_owned(), text("What the example shows."));
     let expected = json!({ "type": ["number", "boolean", "string"] });
+    let wish = json!({ "enum": Wish::all().map(Wish::name).collect::<Vec<_>>() });
     example.insert("expect".to_owned(), json!({ "type": "object", "additionalProperties": expected }));
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -71,6 +74,17 @@ fn rules() -> Value {
                     "required": ["because"],
                     "additionalProperties": false,
                     "properties": {
+                        "answers": {
+                            "description": "The wish that the rule answers, or several.",
+                            "anyOf": [wish, { "type": "array", "items": wish }]
+                        },
+                        "met": text("When the wish is met; without it and `partly` the sign of the points decides."),
+                        "partly": text("When the wish is met in part."),
+                        "unknown": {
+                            "type": ["string", "number"],
+                            "description": "Points where a fact of the model is missing and the person asked."
+                        },
+                        "unknown_because": text("What is said then, such as: nobody recorded how large it is."),
                         "when": text("The condition under which the points count."),
                         "score": {
                             "type": ["string", "number"], "description": "Points, as a number or an expression."

@@ -2,12 +2,13 @@
 
 use super::critique;
 use super::{PastGear, Preferences, RequestError};
-use crate::catalog::{Catalog, Entry};
+use crate::catalog::{Catalog, Entry, Model};
+use crate::fit::{Verdict, verdict_cable_socket};
 use crate::lang;
 use crate::names::Match;
 use crate::rulebook::plan::Condition;
 use crate::sound::taste::{self, Label, Taste};
-use crate::sound::{Levels, distance_db};
+use crate::sound::{Levels, PersonalTarget, distance_db};
 use crate::words::{Complaint, Size};
 
 /// An earphone the person has heard.
@@ -38,6 +39,8 @@ pub struct Asked<'a> {
     pub taste: Option<Taste>,
     /// Conditions beside the rules.
     pub conditions: Vec<Condition>,
+    /// Connectors of the cables that were named.
+    cables: Vec<&'static str>,
 }
 
 impl<'a> Asked<'a> {
@@ -62,10 +65,16 @@ impl<'a> Asked<'a> {
             levels: wishes.levels(),
             taste: None,
             conditions: conditions(wishes, like)?,
+            cables: wishes.cables.iter().map(|cable| connector(cable)).collect::<Result<_, _>>()?,
         };
         asked.infer_ears();
         asked.aim();
         Ok(asked)
+    }
+
+    /// The sound that everything is judged by.
+    pub fn target(&self) -> PersonalTarget {
+        PersonalTarget::new(self.wishes.sound, self.levels)
     }
 
     /// What hurts is too large for these ears, unless the person said how large they are.
@@ -79,7 +88,7 @@ impl<'a> Asked<'a> {
     /// Moves the target to the model to start from, or to what past gear tells of taste.
     fn aim(&mut self) {
         if let Some(measured) = self.like.and_then(|e| e.measured.as_ref()) {
-            self.levels = Levels::nearest(&measured.curve);
+            self.levels = Levels::nearest(self.wishes.sound, &measured.curve);
             for meaning in self.wishes.but.iter().filter_map(|word| critique::meaning(*word)) {
                 self.levels = self.levels.plus(meaning.shift);
             }
@@ -93,7 +102,7 @@ impl<'a> Asked<'a> {
         let mut all = labels(&self.liked, true);
         all.extend(labels(&self.disliked, false));
         if !all.is_empty() {
-            let taste = taste::estimate(self.levels, &all);
+            let taste = taste::estimate(self.wishes.sound, self.levels, &all);
             self.levels = self.levels.plus(taste.shift());
             self.taste = Some(taste);
         }
@@ -104,6 +113,19 @@ impl<'a> Asked<'a> {
         let meanings = self.wishes.but.iter().filter_map(|word| critique::meaning(*word));
         let critiques: f64 = meanings.filter_map(|m| m.weights.get(criterion)).product();
         self.wishes.weight_factor(criterion) * critiques
+    }
+
+    /// How the named cable that suits a model best goes onto it; `None` where none was named, or its socket
+    /// is not known.
+    pub fn cable_verdict(&self, model: &Model) -> Option<Verdict> {
+        let socket = model.socket.as_deref()?;
+        let verdicts = self.cables.iter().map(|cable| verdict_cable_socket(cable, socket));
+        verdicts.filter(|verdict| *verdict != Verdict::Unknown).min()
+    }
+
+    /// Whether a cable was named.
+    pub fn names_cable(&self) -> bool {
+        !self.cables.is_empty()
     }
 
     /// Distance to the nearest model that was liked for its sound, dB; the model to start from is one.
@@ -117,6 +139,11 @@ impl<'a> Asked<'a> {
         let body = |c: Option<Complaint>| matches!(c, Some(Complaint::Hurts | Complaint::FallsOut));
         nearest(entry, self.disliked.iter().filter(|h| !body(h.complaint)).map(|h| h.entry))
     }
+}
+
+fn connector(cable: &str) -> Result<&'static str, RequestError> {
+    let read = crate::gear::cable(cable).map_err(|e| RequestError::Part(format!("--cable: {e}")))?;
+    Ok(read.0)
 }
 
 /// Whether a complaint is about the sound.

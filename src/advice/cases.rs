@@ -4,16 +4,17 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::asked::Asked;
-use super::link::{Connection, Wiring};
+use super::link::{Connection, Wiring, word};
 use crate::catalog::Entry;
 use crate::eval::{Facts, FieldSet, Rows, Value};
 use crate::schema::{FieldId, Record};
-use crate::sound::{PersonalTarget, Shift, TuningMatch, impedance_of};
+use crate::sound::{Curve, Guess, PersonalTarget, Shift, TuningMatch, impedance_of};
 
 /// What depends on a model and a person.
 struct Case<'a> {
     entry: &'a Entry,
     tuning: OnceCell<Option<TuningMatch>>,
+    bent: OnceCell<Option<Guess>>,
     connection: OnceCell<Option<Connection>>,
 }
 
@@ -29,14 +30,8 @@ pub struct Cases<'a> {
 impl<'a> Cases<'a> {
     /// Nothing is computed yet.
     pub fn new(entries: impl Iterator<Item = &'a Entry>, asked: Asked<'a>, wiring: Option<Wiring>) -> Self {
-        let case = |entry| Case { entry, tuning: OnceCell::new(), connection: OnceCell::new() };
-        Self {
-            rows: entries.map(case).collect(),
-            want: asked.wishes.facts(),
-            target: PersonalTarget::new(asked.levels),
-            asked,
-            wiring,
-        }
+        let case = |entry| Case { entry, tuning: OnceCell::new(), bent: OnceCell::new(), connection: OnceCell::new() };
+        Self { rows: entries.map(case).collect(), want: asked.wishes.facts(), target: asked.target(), asked, wiring }
     }
 
     /// What was asked.
@@ -83,16 +78,24 @@ impl<'a> Cases<'a> {
     }
 
     fn tuning(&self, row: usize) -> Option<&TuningMatch> {
+        let judge = || Some(self.target.judge(&*self.heard(row)?));
+        self.rows[row].tuning.get_or_init(judge).as_ref()
+    }
+
+    /// The response of a model as it sounds on the person's own source, which is what counts.
+    fn heard(&self, row: usize) -> Option<Cow<'_, Curve>> {
+        let curve = &self.rows[row].entry.measured.as_ref()?.curve;
+        Some(match self.connection_tone(row) {
+            Some(shift) => Cow::Owned(shift.apply(curve)),
+            None => Cow::Borrowed(curve),
+        })
+    }
+
+    /// What a model would be graded on the person's own source, where that bends its sound.
+    fn bent(&self, row: usize) -> Option<&Guess> {
+        let shift = self.connection_tone(row)?;
         let case = &self.rows[row];
-        let judge = || {
-            let curve = &case.entry.measured.as_ref()?.curve;
-            // The sound that counts is the sound on the person's own source.
-            match self.connection_tone(row) {
-                Some(shift) => Some(self.target.judge(&shift.apply(curve))),
-                None => Some(self.target.judge(curve)),
-            }
-        };
-        case.tuning.get_or_init(judge).as_ref()
+        case.bent.get_or_init(|| Some(case.entry.guess_of(&shift.apply(&case.entry.measured.as_ref()?.curve)))).as_ref()
     }
 
     /// A field of the record `match`.
@@ -100,6 +103,7 @@ impl<'a> Cases<'a> {
         match name {
             "liked_db" => self.asked.liked_db(self.entry(row)),
             "disliked_db" => self.asked.disliked_db(self.entry(row)),
+            "tuning" => Some(self.target.score(&*self.heard(row)?)),
             name => self.tuning(row)?.get(name),
         }
     }
@@ -112,9 +116,11 @@ impl<'a> Cases<'a> {
             let no_gear = match (field.record, field.name) {
                 (Record::Match, "liked_db") => self.asked.liked.is_empty() && self.asked.like.is_none(),
                 (Record::Match, "disliked_db") => self.asked.disliked.is_empty(),
+                (Record::Link, "cable") => !self.asked.names_cable(),
+                (Record::Link, _) => self.wiring.is_none(),
                 _ => false,
             };
-            if no_gear || (field.record == Record::Link && self.wiring.is_none()) {
+            if no_gear {
                 absent.insert(id);
             }
         }
@@ -126,7 +132,8 @@ impl<'a> Cases<'a> {
         let mut facts = self.entry(row).facts().clone();
         facts.mark_recalled(crate::catalog::recalled(&self.entry(row).model));
         facts.overlay(&self.want);
-        for id in FieldId::all().filter(|id| matches!(id.field().record, Record::Match | Record::Link)) {
+        for id in FieldId::all().filter(|id| matches!(id.field().record, Record::Sound | Record::Match | Record::Link))
+        {
             facts.put(id, self.value(row, id).map(Cow::into_owned));
         }
         let recalled = |fact: &str| self.entry(row).model.is_recalled(fact);
@@ -148,8 +155,15 @@ impl Rows for Cases<'_> {
         let field = id.field();
         match field.record {
             Record::Want => self.want.get(id).map(Cow::Borrowed),
-            Record::Iem | Record::Sound | Record::Opinion => self.entry(row).value(id).map(Cow::Owned),
+            Record::Iem | Record::Opinion | Record::Known => self.entry(row).value(id).map(Cow::Owned),
+            Record::Sound => {
+                let bent = self.bent(row).and_then(|guess| crate::catalog::guessed(guess, id));
+                bent.or_else(|| self.entry(row).value(id)).map(Cow::Owned)
+            }
             Record::Match => self.matching(row, field.name).map(|n| Cow::Owned(Value::Num(n))),
+            Record::Link if field.name == "cable" => {
+                self.asked.cable_verdict(&self.entry(row).model).and_then(word).map(Cow::Owned)
+            }
             Record::Link => self.connection(row)?.get(field.name).map(Cow::Owned),
         }
     }

@@ -1,7 +1,7 @@
 //! Models side by side, and why one ranks above another: the receipts of both, line against line.
 
 use super::similar::Alike;
-use super::{Line, Preferences, Recommendation};
+use super::{CriterionScore, Line, Preferences, Recommendation};
 use crate::catalog::Entry;
 
 /// What was computed of the models that are compared.
@@ -42,6 +42,8 @@ pub struct Why {
 pub struct Gap {
     /// Its id.
     pub criterion: String,
+    /// What people call it.
+    pub title: String,
     /// Points of the final score by which the first model leads; negative where it trails.
     pub points: f64,
     /// The rules that make it, the largest difference first.
@@ -66,15 +68,16 @@ const NOTHING: f64 = 0.05;
 
 /// Why `a` ranks above `b`; with all signs turned, why not.
 pub fn why_above(a: &Recommendation, b: &Recommendation) -> Why {
-    let mut criteria: Vec<Gap> = a.criteria.iter().map(|c| gap(&c.id, a, b)).collect();
+    let mut criteria: Vec<Gap> = a.criteria.iter().map(|c| gap(c, a, b)).collect();
     criteria.retain(|gap| gap.points.abs() >= NOTHING || !gap.rules.is_empty());
     criteria.sort_by(|x, y| y.points.abs().total_cmp(&x.points.abs()));
     Why { points: a.score - b.score, criteria }
 }
 
-fn gap(criterion: &str, a: &Recommendation, b: &Recommendation) -> Gap {
-    let lines =
-        |r: &Recommendation| -> Vec<Line> { r.receipt.iter().filter(|l| l.criterion == criterion).cloned().collect() };
+fn gap(criterion: &CriterionScore, a: &Recommendation, b: &Recommendation) -> Gap {
+    let lines = |r: &Recommendation| -> Vec<Line> {
+        r.receipt.iter().filter(|l| l.criterion == criterion.id).cloned().collect()
+    };
     let (a, b) = (lines(a), lines(b));
     let only_b = b.iter().filter(|l| a.iter().all(|other| other.rule != l.rule));
     let mut rules: Vec<RuleGap> = a
@@ -98,5 +101,5 @@ fn gap(criterion: &str, a: &Recommendation, b: &Recommendation) -> Gap {
     let points = rules.iter().map(|r| r.points).sum();
     rules.retain(|r| r.points.abs() >= NOTHING);
     rules.sort_by(|x, y| y.points.abs().total_cmp(&x.points.abs()));
-    Gap { criterion: criterion.to_owned(), points, rules }
+    Gap { criterion: criterion.id.clone(), title: criterion.title.clone(), points, rules }
 }

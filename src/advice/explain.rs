@@ -2,14 +2,16 @@
 
 use super::receipt::{Line, Warning};
 use crate::eval::{Facts, FieldSet};
-use crate::rulebook::Criterion;
 use crate::rulebook::plan::{Outcome, Plan, PlannedCriterion, PlannedRule};
+use crate::rulebook::{Criterion, Rule};
 
 /// A criterion's part in a score.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CriterionScore {
     /// Its id.
     pub id: String,
+    /// What people call it.
+    pub title: String,
     /// Its weight for this person.
     pub weight: f64,
     /// 0 to 100.
@@ -68,24 +70,37 @@ pub fn explain(plan: &Plan<'_>, priors: &[f64], facts: &Facts) -> Explanation {
 
 impl Explanation {
     fn add_criterion(&mut self, planned: &PlannedCriterion<'_>, prior: f64, facts: &Facts) {
-        let PlannedCriterion { id, criterion, weight, share, rules } = planned;
+        let PlannedCriterion { id, criterion, weight, share, rules, asked } = planned;
         let mut sum = criterion.base;
-        let mut known: Vec<(&PlannedRule<'_>, f64)> = Vec::with_capacity(rules.len());
+        // What gave points, and whether only because a fact is missing.
+        let mut known: Vec<(&PlannedRule<'_>, f64, bool)> = Vec::with_capacity(rules.len());
         let mut certain = 0.0;
         for rule in rules {
             match rule.judge(facts) {
                 Outcome::Points(points) => {
                     sum += points;
-                    known.push((rule, points));
+                    known.push((rule, points, false));
                     certain += if rule.rests_on_memory(facts) { RECALLED } else { 1.0 };
                 }
-                Outcome::Unknown(unknown) => self.missing = self.missing.union(unknown.missing),
+                Outcome::Unknown(unknown) => {
+                    self.missing = self.missing.union(unknown.missing);
+                    if let Some(points) = rule.unknown_points(facts) {
+                        sum += points;
+                        known.push((rule, points, true));
+                    }
+                }
                 Outcome::Holds(_) | Outcome::NotApplicable => {}
             }
         }
         let points = (!known.is_empty()).then(|| sum.clamp(0.0, 100.0));
         let score = points.unwrap_or(prior);
-        self.criteria.push(CriterionScore { id: (*id).to_owned(), weight: *weight, score, judged: points.is_some() });
+        self.criteria.push(CriterionScore {
+            id: (*id).to_owned(),
+            title: criterion.title.clone(),
+            weight: *weight,
+            score,
+            judged: points.is_some(),
+        });
         if *share <= 0.0 {
             return;
         }
@@ -94,13 +109,14 @@ impl Explanation {
             self.receipt.push(Line { rule, criterion: (*id).to_owned(), points: points * share, because });
         };
         let Some(points) = points else {
-            return line(format!("{id}/prior"), prior, prior_because(criterion, prior));
+            return line(format!("{id}/prior"), prior, prior_because(criterion, prior, *asked));
         };
         if criterion.base != 0.0 {
             line(format!("{id}/base"), criterion.base, base_because(criterion));
         }
-        for (rule, points) in known.iter().filter(|(_, points)| *points != 0.0) {
-            line(rule.rule.id.clone(), *points, rule.rule.because.fill(facts));
+        for (rule, points, missing) in known.iter().filter(|(_, points, missing)| *missing || *points != 0.0) {
+            let because = if *missing { nobody_knows(rule.rule, facts) } else { rule.rule.because.fill(facts) };
+            line(rule.rule.id.clone(), *points, because);
         }
         if points != sum {
             line(format!("{id}/cap"), points - sum, format!("{} counts from 0 to 100", title(criterion)));
@@ -116,6 +132,13 @@ fn base_because(criterion: &Criterion) -> String {
     format!("every model starts with {} for {}", criterion.base, title(criterion))
 }
 
-fn prior_because(criterion: &Criterion, prior: f64) -> String {
-    format!("nothing is known about its {}: the middle of all models ({prior:.0}) stands in", title(criterion))
+fn prior_because(criterion: &Criterion, prior: f64, asked: bool) -> String {
+    let stands_in = if asked { "what a quarter of all models stay under" } else { "the middle of all models" };
+    format!("nothing is known about its {}: {stands_in} ({prior:.0}) stands in", title(criterion))
+}
+
+/// What is said where a fact is missing and the person asked.
+pub(super) fn nobody_knows(rule: &Rule, facts: &Facts) -> String {
+    let said = rule.answers.as_ref().and_then(|answers| answers.unknown_because.as_ref());
+    said.map_or_else(|| "a fact that this needs is not known".to_owned(), |template| template.fill(facts))
 }

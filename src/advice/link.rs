@@ -249,16 +249,8 @@ fn rank(verdict: Verdict) -> u8 {
 impl Connection {
     /// A field of the record `link`, where it is known.
     pub(super) fn get(&self, name: &str) -> Option<Value> {
-        let word = match self.verdict {
-            Verdict::Ok => Some("ok"),
-            Verdict::Caution => Some("caution"),
-            Verdict::Adapter => Some("adapter"),
-            Verdict::Unsafe => Some("unsafe"),
-            Verdict::No => Some("no"),
-            Verdict::Unknown => None,
-        };
         match name {
-            "verdict" => word.map(|w| Value::Text(Cow::Borrowed(w))),
+            "verdict" => word(self.verdict),
             "adapters_usd" => self.adapters_usd.map(Value::Num),
             "loudness_headroom_db" => self.headroom_db.map(Value::Num),
             "hiss_db_spl" => self.hiss_db_spl.map(Value::Num),
@@ -266,4 +258,17 @@ impl Connection {
             _ => None,
         }
     }
+}
+
+/// A verdict as rules read it.
+pub(super) fn word(verdict: Verdict) -> Option<Value> {
+    let word = match verdict {
+        Verdict::Ok => "ok",
+        Verdict::Caution => "caution",
+        Verdict::Adapter => "adapter",
+        Verdict::Unsafe => "unsafe",
+        Verdict::No => "no",
+        Verdict::Unknown => return None,
+    };
+    Some(Value::Text(Cow::Borrowed(word)))
 }

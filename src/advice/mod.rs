@@ -2,7 +2,8 @@
 //!
 //! `preferences` is what a person can ask for, `link` the connection to the person's source,
 //! `cases` what rules read of each model. `scoring` scores all models, `rank` orders them,
-//! `explain` says where the score of one comes from.
+//! `explain` says where the score of one comes from, `wishes` what it says to each wish, `standing` what
+//! stands out of it, `ties` from which neighbours it cannot be told.
 //! Everything that is shown comes from the lines computed here; reports compute nothing.
 
 mod answer;
@@ -23,7 +24,10 @@ mod receipt;
 pub mod repairs;
 pub mod scoring;
 mod stability;
+mod standing;
+mod ties;
 mod why_not;
+mod wishes;
 
 pub use answer::{add_twins, recommend};
 pub use asked::{Asked, Heard};
@@ -42,7 +46,9 @@ pub use receipt::{Keep, Line, Repair, Twin, Warning};
 pub use repairs::repairs;
 pub use scoring::Excluded;
 pub use stability::RESAMPLINGS;
+pub use standing::Standing;
 pub use why_not::{Against, WhyNot, why_not};
+pub use wishes::Answered;
 
 use crate::lang::Problem;
 use crate::names::Match;

@@ -10,6 +10,7 @@ use strum::VariantNames;
 
 use super::PastGear;
 use crate::eval::{Facts, Value, facts::mask_of};
+use crate::rulebook::wish::Wish;
 use crate::schema::{FieldId, Record};
 use crate::sound::Levels;
 use crate::words::{Critique, Driver, FitWish, Plug, Size, Sound, Use};
@@ -366,9 +367,23 @@ impl Preferences {
         facts
     }
 
-    /// The gains of the personal target's filters.
+    /// What was asked for that rules can answer, in the order of the flags.
+    pub fn stated(&self) -> Vec<Wish> {
+        let want = self.facts();
+        let gear = |wish: &Wish| match wish.name() {
+            "source" => self.source.is_some(),
+            "cable" => !self.cables.is_empty(),
+            "liked" => !self.liked.is_empty(),
+            "disliked" => !self.disliked.is_empty(),
+            _ => false,
+        };
+        let by_fields: Vec<Wish> = Wish::stated(&want).collect();
+        Wish::all().filter(|wish| by_fields.contains(wish) || gear(wish)).collect()
+    }
+
+    /// The gains of the personal target's filters, over the shape of the sound asked for.
     pub fn levels(&self) -> Levels {
-        Levels::wanted(self.sound, self.bass, self.vocals, self.treble)
+        Levels::wanted(self.bass, self.vocals, self.treble)
     }
 
     /// The factor that `--weight`, the levels of detail and isolation, and `--eq` give a criterion.

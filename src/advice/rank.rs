@@ -11,11 +11,15 @@ use super::explain::{CriterionScore, Explanation, explain};
 use super::link::{Connection, Wiring};
 use super::receipt::{Keep, Line, Repair, Twin, Warning};
 use super::scoring::{Excluded, Scores, score};
+use super::standing::{Average, Standing};
+use super::ties::{ties, uncertainty};
+use super::wishes::{Answered, answered};
 use super::{Preferences, RequestError};
 use crate::catalog::{Catalog, Entry};
 use crate::eval::{Facts, Table};
 use crate::rulebook::Rulebook;
 use crate::rulebook::plan::{Person, Plan};
+use crate::rulebook::wish::Wish;
 use crate::sound::taste::Taste;
 
 /// One model of the list.
@@ -37,6 +41,12 @@ pub struct Recommendation {
     pub unknown: Vec<String>,
     /// How it connects to the person's source, if one was named.
     pub connection: Option<Connection>,
+    /// Every wish that was stated, answered, in the order of the flags.
+    pub wishes: Vec<Answered>,
+    /// What stands out of it against the list, strongest first.
+    pub standing: Vec<Standing>,
+    /// Ids of the neighbours that the measurements cannot tell it from.
+    pub tied_with: Vec<String>,
     /// A cheaper model of nearly the same sound, where [`super::add_twins`] found one.
     pub twin: Option<Twin>,
 }
@@ -52,6 +62,8 @@ pub struct Advice {
     pub met: Vec<usize>,
     /// What was left out.
     pub excluded: Excluded,
+    /// Stated wishes that no rule judges.
+    pub unanswered: Vec<Wish>,
     /// What past gear tells of taste; the target was moved by it.
     pub taste: Option<Taste>,
     /// What the person owns already and could keep.
@@ -77,7 +89,8 @@ impl<'a> Ranking<'a> {
         let asked = Asked::of(catalog, wishes)?;
         let conditions = asked.conditions.clone();
         let cases = Cases::new(catalog.entries(), asked, Wiring::of(wishes)?);
-        let person = Person { want: cases.want(), absent: cases.absent(), conditions: &conditions };
+        let stated = wishes.stated();
+        let person = Person { want: cases.want(), absent: cases.absent(), conditions: &conditions, stated: &stated };
         let plan = Plan::new(rulebook, person, |criterion| cases.asked().weight_factor(criterion));
         let table = Table::new(&cases, plan.fields().iter(), plan.literals());
         let scores = score(&plan, &table);
@@ -96,34 +109,72 @@ impl<'a> Ranking<'a> {
 
     /// The best `top` models, best first.
     pub fn advice(&self, top: usize) -> Advice {
-        let leaders = leaders(&self.scores, top).into_iter();
-        let mut best: Vec<(usize, Explanation)> = leaders.map(|row| (row, self.explain(row))).collect();
-        debug_assert!(best.iter().all(|(row, e)| e.score.to_bits() == self.scores.totals[*row].to_bits()));
-        best.sort_by(|(a, ea), (b, eb)| order((self.cases.entry(*a), ea), (self.cases.entry(*b), eb)));
+        let mut best = self.best(if top == 0 { 0 } else { top.max(COMPARED_WITH) });
+        let average = Average::of(best.iter().map(|(_, explanation)| explanation));
         best.truncate(top);
-        let results = best.into_iter().map(|(row, e)| self.recommendation(row, e)).collect();
+        let results = best.into_iter().map(|(row, e)| self.recommendation(row, e, &average)).collect();
+        let judged_by_none = self.plan.wishes.iter().filter(|wish| wish.answers.is_empty());
         Advice {
-            results,
+            results: Self::tied(results),
             fitting: self.fitting(),
             met: self.scores.kept().collect(),
             excluded: self.scores.excluded.clone(),
+            unanswered: judged_by_none.map(|planned| planned.wish).collect(),
             taste: self.asked().taste,
             keep: None,
             repairs: Vec::new(),
         }
     }
 
+    /// The ids of the best `top` models, best first; cheaper than [`Self::advice`].
+    pub fn leading(&self, top: usize) -> Vec<String> {
+        self.best(top).into_iter().map(|(row, _)| self.cases.entry(row).model.id.to_string()).collect()
+    }
+
+    /// The score of a model, and whether it meets all hard conditions.
+    pub fn score_of(&self, id: &str) -> Option<(f64, bool)> {
+        let row = self.cases.entries().position(|entry| entry.model.id == id)?;
+        Some((*self.scores.totals.get(row)?, self.scores.kept().any(|kept| kept == row)))
+    }
+
+    /// The best `top` models with where their scores come from, best first.
+    fn best(&self, top: usize) -> Vec<(usize, Explanation)> {
+        let leaders = leaders(&self.scores, top).into_iter();
+        let mut best: Vec<(usize, Explanation)> = leaders.map(|row| (row, self.explain(row))).collect();
+        debug_assert!(best.iter().all(|(row, e)| e.score.to_bits() == self.scores.totals[*row].to_bits()));
+        best.sort_by(|(a, ea), (b, eb)| order((self.cases.entry(*a), ea), (self.cases.entry(*b), eb)));
+        best.truncate(top);
+        best
+    }
+
+    /// A list with its ties named.
+    fn tied(results: Vec<(Recommendation, f64)>) -> Vec<Recommendation> {
+        let list: Vec<(f64, f64)> = results.iter().map(|(r, uncertain)| (r.score, *uncertain)).collect();
+        let mut results: Vec<Recommendation> = results.into_iter().map(|(result, _)| result).collect();
+        let ids: Vec<String> = results.iter().map(|r| r.id.clone()).collect();
+        for (result, tied) in results.iter_mut().zip(ties(&list)) {
+            result.tied_with = tied.into_iter().map(|at| ids[at].clone()).collect();
+        }
+        results
+    }
+
     /// The model of a row with its score explained, whether or not it meets the hard conditions.
     pub(super) fn explained(&self, row: usize) -> Recommendation {
-        self.recommendation(row, self.explain(row))
+        let explanation = self.explain(row);
+        let average = Average::of(self.best(COMPARED_WITH).iter().map(|(_, explanation)| explanation));
+        self.recommendation(row, explanation, &average).0
     }
 
     fn explain(&self, row: usize) -> Explanation {
         explain(&self.plan, &self.scores.priors, &self.cases.facts(row))
     }
 
-    fn recommendation(&self, row: usize, e: Explanation) -> Recommendation {
-        Recommendation {
+    /// With how far its score may be off.
+    fn recommendation(&self, row: usize, e: Explanation, average: &Average) -> (Recommendation, f64) {
+        let facts = self.cases.facts(row);
+        let wishes = answered(&self.plan, &facts, &e.receipt);
+        let standing = average.stand_out(&self.plan, &e.receipt);
+        let recommendation = Recommendation {
             id: self.cases.entry(row).model.id.to_string(),
             score: e.score,
             confidence: e.confidence,
@@ -132,10 +183,17 @@ impl<'a> Ranking<'a> {
             warnings: e.warnings,
             unknown: e.missing.paths(),
             connection: self.cases.connection(row).cloned(),
+            wishes,
+            standing,
+            tied_with: Vec::new(),
             twin: None,
-        }
+        };
+        (recommendation, uncertainty(&self.plan, &self.scores.priors, &facts))
     }
 }
+
+/// The part of the list that a model is set beside to see what stands out of it.
+const COMPARED_WITH: usize = 12;
 
 /// The rows with the `top` highest totals that meet all hard conditions, and those that tie
 /// with the last of them.

@@ -3,7 +3,7 @@
 //! The points of a criterion are its base and its rules' points in the order of their
 //! files, kept within 0 to 100. The score is the sum of these points times the criterion's
 //! share, in the order of the criteria: first of those that could be judged, then of those
-//! for which the median of all models stands in. The module `explain` does the same for one
+//! for which the lower quartile or the median of all models stands in. The module `explain` does the same for one
 //! model, in the same order, and comes to the same number to the last bit.
 
 use indexmap::IndexMap;
@@ -31,8 +31,8 @@ pub struct Scores {
     pub totals: Vec<f64>,
     /// Rows that meet all hard conditions, a mask a block.
     kept: Vec<Mask>,
-    /// What a criterion counts as for a model it cannot judge: the median of those it can, to
-    /// a tenth of a point.
+    /// What a criterion counts as for a model it cannot judge: of those it can, the lower quartile
+    /// where the person asked for what it judges, else the median; to a tenth of a point.
     pub priors: Vec<f64>,
     /// Rows that were left out.
     pub excluded: Excluded,
@@ -167,19 +167,20 @@ impl Part {
 /// What a criterion counts as where it cannot be judged; its base where it nowhere can.
 fn prior(plan: &Plan<'_>, parts: &[Part], criterion: usize) -> f64 {
     let spreads: Vec<&Spread> = parts.iter().map(|part| &part.spreads[criterion]).collect();
-    middle(&spreads).unwrap_or(plan.criteria[criterion].criterion.base)
+    let part = if plan.criteria[criterion].asked { 4 } else { 2 };
+    quantile(&spreads, part).unwrap_or(plan.criteria[criterion].criterion.base)
 }
 
-/// The median of all these models, to a tenth of a point.
-fn middle(spreads: &[&Spread]) -> Option<f64> {
+/// What one in `part` of all these models stays under or reaches, to a tenth of a point.
+fn quantile(spreads: &[&Spread], part: u64) -> Option<f64> {
     let count = |tenths: usize| spreads.iter().map(|s| u64::from(s.0[tenths])).sum::<u64>();
     let all: u64 = (0..TENTHS).map(count).sum();
     let mut seen = 0;
-    let half = (0..TENTHS).find(|tenths| {
+    let found = (0..TENTHS).find(|tenths| {
         seen += count(*tenths);
-        seen * 2 >= all
+        seen * part >= all
     });
-    half.filter(|_| all > 0).map(|tenths| tenths as f64 / 10.0)
+    found.filter(|_| all > 0).map(|tenths| tenths as f64 / 10.0)
 }
 
 /// A number from 0 to 2^52 rounded to a whole one: beside 2^52 a double has no fraction, and
@@ -243,7 +244,19 @@ fn add_rule(rule: &PlannedRule<'_>, block: &Block<'_>, points: &mut [f64; BLOCK]
             Lane::Made(values) => add_where(points, &yes, |at| values[at]),
         }
     }
+    if let Some(unknown) = &rule.unknown {
+        known = add_unknown(unknown, block, points, &known);
+    }
     judged.iter_mut().zip(&known).for_each(|(judged, known)| *judged |= known);
+}
+
+/// Adds the points for what is not known to the rows that a rule could not judge; gives the rows that have
+/// points now.
+fn add_unknown(unknown: &Num, block: &Block<'_>, points: &mut [f64; BLOCK], known: &Mask) -> Mask {
+    let numbers = block.number(unknown);
+    let rows = and(&known.map(|word| !word), &numbers.known);
+    add_where(points, &rows, |at| numbers.values.at(at));
+    std::array::from_fn(|i| known[i] | rows[i])
 }
 
 /// Four bits as four masks of a number.

@@ -63,7 +63,8 @@ impl Ranking<'_> {
 struct Shaken<'c, 'a> {
     cases: &'c Cases<'a>,
     rows: &'c [usize],
-    tuning: Vec<Option<TuningMatch>>,
+    /// How they match, and the score of that.
+    tuning: Vec<Option<(TuningMatch, f64)>>,
 }
 
 impl<'c, 'a> Shaken<'c, 'a> {
@@ -72,7 +73,7 @@ impl<'c, 'a> Shaken<'c, 'a> {
             let measured = cases.entry(*row).measured.as_ref()?;
             let mut dice = Dice((*row as u64) << 32 | sample);
             let noisy = shaken(&measured.curve, measured.spread_db.unwrap_or(typical_db), &mut dice)?;
-            Some(cases.target().judge(&noisy))
+            Some((cases.target().judge(&noisy), cases.target().score(&noisy)))
         };
         Self { cases, rows, tuning: rows.iter().map(tuning).collect() }
     }
@@ -85,7 +86,8 @@ impl Rows for Shaken<'_, '_> {
 
     fn value(&self, row: usize, id: FieldId) -> Option<Cow<'_, Value>> {
         if id.field().record == Record::Match
-            && let Some(value) = self.tuning[row].and_then(|t| t.get(id.field().name))
+            && let Some((tuning, score)) = self.tuning[row]
+            && let Some(value) = Some(score).filter(|_| id.field().name == "tuning").or(tuning.get(id.field().name))
         {
             return Some(Cow::Owned(Value::Num(value)));
         }

@@ -8,6 +8,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::month::Month;
 use crate::knowledge;
 
 /// Where a fact comes from.
@@ -59,28 +60,74 @@ pub enum RecalledWord {
 
 /// How a fact was learned.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Source {
+#[serde(try_from = "Written")]
+pub struct Source {
+    /// Where it was read; what is not `seen` is remembered or second-hand, and the text says more.
+    pub text: String,
+    /// Whether somebody read it there.
+    pub seen: bool,
+    /// The month of the list that it was read from.
+    pub date: Option<Month>,
+}
+
+/// How a fact was learned: read in a source (`seen`), or remembered or second-hand and unchecked (`recalled`).
+#[derive(Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Source", extend("oneOf" = [{ "required": ["seen"] }, { "required": ["recalled"] }]))]
+struct Written {
     /// Read in this source.
-    Seen(String),
+    #[schemars(extend("type" = "string"))]
+    seen: Option<String>,
     /// Remembered or second-hand, unchecked; the text says more.
-    Recalled(String),
+    #[schemars(extend("type" = "string"))]
+    recalled: Option<String>,
+    /// The month of the list that it was read from: `2026-03`.
+    date: Option<Month>,
+}
+
+impl TryFrom<Written> for Source {
+    type Error = &'static str;
+
+    fn try_from(written: Written) -> Result<Self, Self::Error> {
+        match (written.seen, written.recalled) {
+            (Some(text), None) => Ok(Self { text, seen: true, date: written.date }),
+            (None, Some(text)) => Ok(Self { text, seen: false, date: written.date }),
+            _ => Err("a source is either {\"seen\": \"source\"} or {\"recalled\": \"source\"}"),
+        }
+    }
+}
+
+/// One source of a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told<'a> {
+    /// Where it was read, or `recalled`.
+    pub source: &'a str,
+    /// `seen` or `recalled`.
+    pub confidence: &'static str,
+    /// The month of the list that it was read from.
+    pub date: Option<Month>,
 }
 
 impl Evidence {
-    /// Source and confidence (`seen` or `recalled`) of each row.
-    pub fn rows(&self) -> Vec<(&str, &'static str)> {
+    /// Each source.
+    pub fn rows(&self) -> Vec<Told<'_>> {
         match self {
-            Self::Recalled(_) => vec![("recalled", "recalled")],
-            Self::One(Source::Seen(source)) => vec![(source, "seen")],
-            Self::One(Source::Recalled(source)) => vec![(source, "recalled")],
+            Self::Recalled(_) => vec![Told { source: "recalled", confidence: "recalled", date: None }],
+            Self::One(Source { text, seen, date }) => {
+                vec![Told { source: text, confidence: if *seen { "seen" } else { "recalled" }, date: *date }]
+            }
             Self::Several(all) => all.iter().flat_map(Self::rows).collect(),
         }
     }
 
     /// Whether nobody has checked it: no row of it was seen.
     pub fn is_recalled(&self) -> bool {
-        self.rows().iter().all(|(_, confidence)| *confidence == "recalled")
+        self.rows().iter().all(|told| told.confidence == "recalled")
+    }
+
+    /// The newest month of its sources, where one says it.
+    pub fn date(&self) -> Option<Month> {
+        self.rows().iter().filter_map(|told| told.date).max()
     }
 }
 

@@ -1,16 +1,16 @@
-//! A model as rules read it: the records `iem`, `sound` and `opinion`.
+//! A model as rules read it: the records `iem`, `sound`, `opinion` and `known`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use indexmap::IndexMap;
 use strum::{IntoEnumIterator, VariantNames};
 
+use super::known::KNOWN;
 use super::{Crinacle, Drivers, Entry, Model, Text};
 use crate::eval::{Facts, FieldSet, Value, facts::mask_of};
 use crate::schema::{FIELDS, FieldId, Record};
-use crate::sound::BANDS;
+use crate::sound::{BANDS, Guess, letter, points};
 use crate::words::{Driver, Plug};
 
 type Getter = fn(&Model) -> Option<Value>;
@@ -88,9 +88,17 @@ enum Read {
     Fact(Getter),
     /// The level of a band, by its place.
     Band(usize),
+    /// Guessed from the response.
+    Guess(fn(&Guess) -> Value),
     /// Another number.
     Number(fn(&Entry) -> Option<f64>),
 }
+
+/// Grades as the reviewer wrote them.
+static WRITTEN: &[(&str, Getter)] = &[
+    ("tone_grade", |m| text(graded(m).map(|grades| &grades.tone))),
+    ("technical_grade", |m| text(graded(m).map(|grades| &grades.technical))),
+];
 
 /// How each field is read, by its place in the schema.
 static READ: LazyLock<Vec<Option<Read>>> = LazyLock::new(|| {
@@ -104,31 +112,62 @@ static READ: LazyLock<Vec<Option<Read>>> = LazyLock::new(|| {
         put(Record::Iem, name, Read::Fact(*get));
     }
     BANDS.iter().enumerate().for_each(|(at, band)| put(Record::Sound, &format!("{}_db", band.id), Read::Band(at)));
+    for (name, get) in GUESSED {
+        put(Record::Sound, name, Read::Guess(*get));
+    }
+    for (name, get) in WRITTEN {
+        put(Record::Opinion, name, Read::Fact(*get));
+    }
     for (record, name, get) in COMPUTED {
         put(*record, name, Read::Number(*get));
     }
     read
 });
 
+/// What is guessed from the response.
+static GUESSED: &[(&str, fn(&Guess) -> Value)] = &[
+    ("roughness_db", |g| Value::Num(g.roughness_db)),
+    ("tone_guess", |g| Value::Num(g.tone)),
+    ("detail_guess", |g| Value::Num(g.detail)),
+    ("tone_guess_grade", |g| word(letter(g.tone))),
+    ("detail_guess_grade", |g| word(letter(g.detail))),
+];
+
+/// The value of a field of `sound` that is guessed, of another guess than the model's own.
+pub fn guessed(guess: &Guess, id: FieldId) -> Option<Value> {
+    match READ[id.index()]? {
+        Read::Guess(get) => Some(get(guess)),
+        _ => None,
+    }
+}
+
 /// Numbers that are computed.
 static COMPUTED: &[(Record, &str, fn(&Entry) -> Option<f64>)] = &[
     (Record::Sound, "spread_db", |e| e.measured.as_ref()?.spread_db),
     (Record::Sound, "measurers", |e| Some(f64::from(e.measured.as_ref()?.n))),
     (Record::Sound, "preference", Entry::preference),
-    (Record::Opinion, "tone", |e| grades(e).and_then(|g| grade(g, |scale| &scale.tone, &g.tone))),
-    (Record::Opinion, "technical", |e| grades(e).and_then(|g| grade(g, |scale| &scale.technical, &g.technical))),
+    (Record::Opinion, "tone", |e| points(&grades(e)?.tone)),
+    (Record::Opinion, "technical", |e| points(&grades(e)?.technical)),
     (Record::Opinion, "count", |e| Some(f64::from(u8::from(grades(e).is_some())))),
+    (Record::Opinion, "stars", |e| e.model.opinions.as_ref()?.stars.as_ref()?.mean()),
+    (Record::Known, "sites", |e| e.model.sites.map(f64::from)),
+    (Record::Known, "of", |_| Some(f64::from(KNOWN.of))),
 ];
 
 fn grades(entry: &Entry) -> Option<&Crinacle> {
-    entry.model.opinions.as_ref()?.crinacle.as_ref()
+    graded(&entry.model)
 }
 
-/// The value of a field of `iem`, `sound` or `opinion`; [`recalled`] says which rest on memory.
+fn graded(model: &Model) -> Option<&Crinacle> {
+    model.opinions.as_ref()?.crinacle.as_ref()
+}
+
+/// The value of a field of `iem`, `sound`, `opinion` or `known`; [`recalled`] says which rest on memory.
 pub(super) fn value(entry: &Entry, id: FieldId) -> Option<Value> {
     match READ[id.index()]? {
         Read::Fact(get) => get(&entry.model),
         Read::Band(at) => entry.bands()?.iter().nth(at).map(|(_, db)| Value::Num(db)),
+        Read::Guess(get) => entry.guess().map(get),
         Read::Number(get) => get(entry).map(Value::Num),
     }
 }
@@ -137,7 +176,7 @@ pub(super) fn value(entry: &Entry, id: FieldId) -> Option<Value> {
 pub(super) fn value_of(model: &Model, id: FieldId) -> Option<Value> {
     match READ[id.index()]? {
         Read::Fact(get) => get(model),
-        Read::Band(_) | Read::Number(_) => None,
+        Read::Band(_) | Read::Guess(_) | Read::Number(_) => None,
     }
 }
 
@@ -166,38 +205,13 @@ pub fn recalled(model: &Model) -> FieldSet {
     model.seen().filter_map(|fact| RESTING.get(fact)).fold(all, |left, fields| left.less(*fields))
 }
 
-/// Letter grades of one list as numbers from 0 to 100.
-#[derive(Debug, serde::Deserialize, schemars::JsonSchema)]
-struct Scale {
-    tone: IndexMap<String, f64>,
-    technical: IndexMap<String, f64>,
-}
-
-#[derive(Debug, Default, serde::Deserialize, schemars::JsonSchema)]
-pub(crate) struct Grades {
-    #[serde(rename = "$schema")]
-    _schema: Option<String>,
-    #[serde(default)]
-    crinacle: IndexMap<String, Scale>,
-}
-
-static GRADES: LazyLock<Grades> = LazyLock::new(|| {
-    let options = jsonc_parser::ParseOptions::default();
-    jsonc_parser::parse_to_serde_value(crate::knowledge::GRADES.1, &options).unwrap_or_default()
-});
-
-/// A grade on the one scale; `None` for a grade or year that the table lacks.
-fn grade(grades: &Crinacle, table: impl Fn(&Scale) -> &IndexMap<String, f64>, letter: &str) -> Option<f64> {
-    table(GRADES.crinacle.get(&grades.year.to_string())?).get(letter).copied()
-}
-
 /// Words of a driver type as written in a file (`balanced_armature`) or by people.
 pub(super) fn is_driver(key: &str) -> bool {
     driver(key).is_some()
 }
 
 impl Entry {
-    /// The value of a field of `iem`, `sound` or `opinion`, as rules read it.
+    /// The value of a field of `iem`, `sound`, `opinion` or `known`, as rules read it.
     pub fn value(&self, id: FieldId) -> Option<Value> {
         value(self, id)
     }

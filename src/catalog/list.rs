@@ -40,6 +40,11 @@ impl Catalog {
         self.entries.binary_search_by(|e| e.model.id.as_ref().cmp(id)).ok().map(|at| &self.entries[at])
     }
 
+    /// The variants of a model: its other modules, switches, tips and revisions.
+    pub fn variants_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Entry> {
+        self.entries().filter(move |e| e.model.variant_of.as_deref() == Some(id))
+    }
+
     /// What the fit check needs of each model.
     pub fn earpieces(&self) -> Vec<Earpiece> {
         self.entries.iter().map(|e| earpiece(&e.model)).collect()

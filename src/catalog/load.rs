@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::{Catalog, Drivers, Entry, Model, Text, facts, prepared};
+use super::known::KNOWN;
+use super::{Catalog, Drivers, Entry, Model, Stars, Text, facts, prepared};
 use crate::knowledge;
 use crate::schema::{FieldId, Record, Ty};
 use crate::sound::{Curve, Grid, Measured};
@@ -60,6 +61,7 @@ pub(super) fn check(model: &Model) -> Result<(), String> {
     if let Some((odd, _)) = drivers.into_iter().find(|(key, _)| !facts::is_driver(key)) {
         return Err(format!("`{odd}` is not a driver type"));
     }
+    check_reviews(model)?;
     for id in FieldId::all().filter(|id| id.field().record == Record::Iem) {
         let field = id.field();
         match (facts::value_of(model, id), field.ty) {
@@ -75,6 +77,20 @@ pub(super) fn check(model: &Model) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Checks what reviewers say, and how many of them.
+fn check_reviews(model: &Model) -> Result<(), String> {
+    let stars = model.opinions.iter().filter_map(|opinions| opinions.stars.as_ref()).flat_map(Stars::iter);
+    if let Some((reviewer, odd)) = stars.into_iter().find(|(_, stars)| !(1.0..=5.0).contains(stars)) {
+        return Err(format!("opinions.stars: {odd} by {reviewer} is not from 1 to 5"));
+    }
+    match model.sites {
+        Some(odd) if odd == 0 || odd > KNOWN.of => {
+            Err(format!("sites = {odd} is not plausible: there are {} graph sites", KNOWN.of))
+        }
+        _ => Ok(()),
+    }
 }
 
 #[derive(Deserialize, schemars::JsonSchema)]

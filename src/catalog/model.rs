@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::drivers::{Drivers, Text};
 use super::evidence::{Evidences, Sources};
+use super::known::KNOWN;
+use super::stars::Stars;
 use crate::words::{Form, Insertion, IsolationClass, NozzleClass, Plug, SensitivityRef, Size, Wear};
 
 /// Grades of one reviewer; lists of different years use different scales.
@@ -23,11 +25,15 @@ pub struct Crinacle {
 }
 
 /// What reviewers said.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Opinions {
     /// crinacle's grades.
     pub crinacle: Option<Crinacle>,
+    /// Stars from 1 to 5, by the reviewer's name; they weigh the price in.
+    #[schemars(with = "Option<indexmap::IndexMap<Text, f64>>")]
+    #[schemars(extend("additionalProperties" = { "type": "number", "minimum": 1, "maximum": 5 }))]
+    pub stars: Option<Stars>,
 }
 
 /// The facts of a model. Fields are named as in the files; absent is unknown.
@@ -44,6 +50,8 @@ pub struct Model {
     pub core: bool,
     #[serde(default)]
     pub aliases: Cow<'static, [Text]>,
+    /// The id of the model of which this is another switch, module, tip or revision.
+    pub variant_of: Option<Text>,
     pub released: Option<u16>,
     pub discontinued: Option<bool>,
     pub price_usd: Option<f64>,
@@ -78,6 +86,8 @@ pub struct Model {
     pub comfort_note: Option<Text>,
     pub versions_note: Option<Text>,
     pub opinions: Option<Opinions>,
+    /// On how many public graph sites it is listed: how well known it is, never how good.
+    pub sites: Option<u16>,
     #[serde(default)]
     #[schemars(with = "Sources")]
     pub evidence: Evidences,
@@ -87,6 +97,11 @@ impl Model {
     /// `Brand Model`.
     pub fn name(&self) -> String {
         format!("{} {}", self.brand, self.model)
+    }
+
+    /// How well known it is, for people; none if no site lists it.
+    pub fn listed(&self) -> Option<String> {
+        self.sites.map(|sites| format!("listed by {sites} of {} graph sites", KNOWN.of))
     }
 
     /// Where each fact comes from.

@@ -57,6 +57,11 @@ fn layered(files: &[Text]) -> Result<Catalog, Vec<Flaw>> {
             Err(what) => flaws.push(Flaw { file: format!("model {id}"), what }),
         }
     }
+    let lost = |m: &&Model| m.variant_of.as_ref().is_some_and(|id| models.iter().all(|other| other.id != *id));
+    flaws.extend(models.iter().filter(lost).map(|m| Flaw {
+        file: format!("model {}", m.id),
+        what: format!("variant_of = \"{}\" is no model of the catalogue", m.variant_of.as_deref().unwrap_or_default()),
+    }));
     if flaws.is_empty() { Ok(Catalog::new(models, responses)) } else { Err(flaws) }
 }
 

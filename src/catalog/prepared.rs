@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{Crinacle, Drivers, Evidences, Model, Opinions, Text};
+use super::{Crinacle, Drivers, Evidences, Model, Opinions, Stars, Text};
 use crate::sound::{Curve, CurveError, Grid, Measured};
 use crate::words::{Form, Insertion, IsolationClass, NozzleClass, Plug, SensitivityRef, Size, Wear};
 

@@ -60,7 +60,7 @@ const QUESTIONS: usize = 4;
 
 pub(crate) fn run(args: &CheckArgs, global: &Global) -> anyhow::Result<Answer> {
     let engine = global.engine_with_gear(args.no_gear);
-    let report = answered(&engine, request(args)?, &args.sources, global)?;
+    let report = answered(engine, request(args)?, &args.sources, global)?;
     let text = match global.format() {
         Format::Json => to_json(&json::check(&report)),
         _ => report::check_human(&report, page(global)),

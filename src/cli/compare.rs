@@ -31,5 +31,5 @@ pub(crate) fn run(args: CompareArgs, global: &Global) -> anyhow::Result<Answer> 
         Format::Json => to_json(&json::compare(&comparison)),
         _ => report::compare_human(&comparison, page(global)),
     };
-    Ok(Answer::ok(read_as(&engine, &args.models_named, global, text)?))
+    Ok(Answer::ok(read_as(engine, &args.models_named, global, text)?))
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
 use iem::report::graph::{self, Theme};
-use iem::{Graph, store};
+use iem::{Graph, Preferences, store};
 
 use super::global::{Answer, Format, Global, page, read_as, to_json};
 
@@ -18,12 +18,13 @@ Examples:
   iem graph hexa
   iem graph hexa \"aria 2\" \"blessing 3\" --target neutral
   iem graph hexa \"aria 2\" --target harman --out compare.svg
-  iem graph hexa --out hexa.png --theme dark")]
+  iem graph hexa --out hexa.png --theme dark
+  iem graph hexa \"aria 2\" --target mine --sound warm --bass 4")]
 pub(crate) struct GraphArgs {
     /// The models, up to six
     #[arg(value_name = "MODEL", required = true)]
     models_named: Vec<String>,
-    /// The target, drawn dashed: harman, neutral, etymotic ...; none for no target
+    /// The target, drawn dashed: harman, neutral, etymotic ...; mine for what you want; none for no target
     #[arg(long, value_name = "TARGET", default_value = "harman")]
     target: String,
     /// Writes a picture instead: a name that ends in .svg or .png
@@ -32,6 +33,14 @@ pub(crate) struct GraphArgs {
     /// Colours of the picture
     #[arg(long, value_enum, default_value_t = Colours::Auto)]
     theme: Colours,
+    #[command(flatten)]
+    wishes: Preferences,
+    /// A file with wishes, for --target mine; flags go before it
+    #[arg(long, value_name = "FILE")]
+    profile: Option<PathBuf>,
+    /// Leaves out what you own (see `iem gear`)
+    #[arg(long)]
+    no_gear: bool,
 }
 
 /// Colours of a picture.
@@ -56,8 +65,9 @@ impl From<Colours> for Theme {
 }
 
 pub(crate) fn run(args: &GraphArgs, global: &Global) -> anyhow::Result<Answer> {
-    let engine = global.engine();
-    let graph = engine.graph(&args.models_named, &args.target)?;
+    let engine = global.engine_with_gear(args.no_gear);
+    let wishes = engine.wishes(args.profile.as_deref(), args.wishes.clone())?;
+    let graph = engine.graph(&args.models_named, &args.target, &wishes)?;
     if let Some(path) = &args.out {
         write(&graph, path, args.theme.into())?;
         return Ok(Answer::ok(match global.format() {
@@ -71,7 +81,7 @@ pub(crate) fn run(args: &GraphArgs, global: &Global) -> anyhow::Result<Answer> {
         Format::Plain => graph::plain(&graph, page),
         Format::Human => graph::human(&graph, page, ROWS + 1 - graph.responses().count()),
     };
-    Ok(Answer::ok(read_as(&engine, &args.models_named, global, text)?))
+    Ok(Answer::ok(read_as(engine, &args.models_named, global, text)?))
 }
 
 fn write(graph: &Graph, path: &Path, theme: Theme) -> anyhow::Result<()> {

@@ -70,7 +70,7 @@ enum Command {
         command: curve::CurveCommand,
     },
     /// Draws measured responses: in the terminal, as SVG or PNG
-    Graph(graph::GraphArgs),
+    Graph(Box<graph::GraphArgs>),
     /// Puts models side by side, and says why one ranks above the other
     Compare(Box<compare::CompareArgs>),
     /// Finds the models whose measured sound is closest

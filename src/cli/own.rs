@@ -111,7 +111,7 @@ fn import(args: &ImportArgs, global: &Global) -> anyhow::Result<Answer> {
         (None, Some(name)) => (vec![from_files(args, name, &names)?], Vec::new()),
         (None, None) => bail!("whose curve is it? Add --name \"Brand Model\""),
     };
-    let import = keep(incoming, skipped, catalog, &engine)?;
+    let import = keep(incoming, skipped, catalog, engine)?;
     if import.imported.is_empty() {
         bail!("nothing was imported\n{}", report::import_human(&import, page(global)).trim_end());
     }
@@ -367,7 +367,7 @@ fn edit(args: &EditArgs, global: &Global) -> anyhow::Result<Answer> {
     let mut keys = Vec::new();
     for fact in &args.facts {
         let (key, value) = key_and_value(fact)?;
-        text = set(&text, &path, &id, &key, value, args, &engine)?;
+        text = set(&text, &path, &id, &key, value, args, engine)?;
         keys.push(key);
     }
     store::write(&path, &text).with_context(|| format!("cannot write {}", path.display()))?;

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &QuizArgs, global: &Global) -> anyhow::Result<Answer> {
     let engine = global.engine_with_gear(false);
     let mut quiz = engine.quiz()?;
     if let Some(path) = &args.answers {
-        return answered(&engine, &mut quiz, path, args, global);
+        return answered(engine, &mut quiz, path, args, global);
     }
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         bail!(

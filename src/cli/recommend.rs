@@ -14,6 +14,7 @@ Examples:
   iem recommend --budget 150..400 --bass 4 --use commute --plug 4.4mm
   iem recommend --source \"apple dongle\" --cable mmcx:3.5mm --why
   iem recommend --where \"iem.released >= 2022 && 'planar' in iem.drivers\"
+  iem recommend --budget 100 --sound warm --graph
   iem recommend --budget 100 --why-not \"moondrop aria\"
   iem recommend --like hexa --but cheaper warmer
   iem recommend --liked \"ie 200\" --disliked \"kato:sharp\"")]
@@ -29,6 +30,9 @@ pub(crate) struct RecommendArgs {
     /// Shows where every point of a score comes from, and how sure the first places are
     #[arg(long)]
     why: bool,
+    /// Draws the first places over your target
+    #[arg(long)]
+    graph: bool,
     /// Asks why this model is not the first, and what would put it there
     #[arg(long, value_name = "MODEL")]
     why_not: Option<String>,
@@ -44,14 +48,20 @@ pub(crate) fn run(args: Box<RecommendArgs>, global: &Global) -> anyhow::Result<A
     let why_not = args.why_not.as_deref().map(|name| engine.why_not(&wishes, name)).transpose()?;
     let text = match (global.format(), &why_not) {
         (Format::Json, why_not) => {
-            let mut json = json::recommend(&engine, &wishes, &advice)?;
+            let mut json = json::recommend(engine, &wishes, &advice)?;
             if let (Some(answer), Some(map)) = (why_not, json.as_object_mut()) {
                 map.insert("why_not".to_owned(), report::why_not_json(answer, &wishes));
             }
             to_json(&json)
         }
         (_, Some(answer)) => report::why_not_human(answer, engine.catalog()?, page(global)),
-        (_, None) => list(&advice, &engine, &wishes, args.why, global)?,
+        (_, None) => {
+            let mut text = list(&advice, engine, &wishes, args.why, global)?;
+            if args.graph {
+                text += &drawn(&advice, engine, &wishes, global)?;
+            }
+            text
+        }
     };
     Ok(Answer { text, status: u8::from(advice.results.is_empty()) })
 }
@@ -68,4 +78,25 @@ fn list(advice: &Advice, engine: &Engine, wishes: &Preferences, why: bool, globa
         }
     }
     Ok(text)
+}
+
+/// How many places are drawn: more lines cannot be told apart in a terminal.
+const DRAWN: usize = 3;
+/// Height of the picture.
+const ROWS: usize = 14;
+
+/// The first measured places over the person's target.
+fn drawn(advice: &Advice, engine: &Engine, wishes: &Preferences, global: &Global) -> anyhow::Result<String> {
+    let catalog = engine.catalog()?;
+    let measured = advice.results.iter().filter_map(|r| catalog.get(&r.id)).filter(|entry| entry.measured.is_some());
+    let names: Vec<String> = measured.take(DRAWN).map(|entry| entry.model.id.to_string()).collect();
+    if names.is_empty() {
+        return Ok(String::new());
+    }
+    let graph = engine.graph(&names, "mine", wishes)?;
+    let page = page(global);
+    Ok(format!(
+        "\n{}",
+        if page.rich { report::graph::human(&graph, page, ROWS) } else { report::graph::plain(&graph, page) }
+    ))
 }

@@ -32,9 +32,9 @@ pub(crate) fn run(args: &ShowArgs, global: &Global) -> anyhow::Result<Answer> {
             to_json(&json)
         }
         _ => {
-            report::show_human(entry, page(global))
+            report::show_human(entry, engine.catalog()?, page(global))
                 + &on_source.map_or(String::new(), |on| report::on_source_human(on, page(global)))
         }
     };
-    Ok(Answer::ok(read_as(&engine, &[args.model.join(" ")], global, text)?))
+    Ok(Answer::ok(read_as(engine, &[args.model.join(" ")], global, text)?))
 }

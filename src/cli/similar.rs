@@ -45,5 +45,5 @@ pub(crate) fn run(args: &SimilarArgs, global: &Global) -> anyhow::Result<Answer>
     } else {
         report::similar_human(answer.of, &answer.found, total, answer.nearest.as_ref(), page(global))
     };
-    Ok(Answer::ok(read_as(&engine, &[name], global, text)?))
+    Ok(Answer::ok(read_as(engine, &[name], global, text)?))
 }

@@ -152,6 +152,20 @@ pub enum Code {
     /// Asking for it would change nothing: no rule that is switched on reads it, nor does
     /// the program itself.
     W106,
+    /// A wish that no rule answers.
+    ///
+    /// Somebody who asks for it gets no answer: no rule that is switched on names it under
+    /// `answers`.
+    ///
+    /// Mend: `"answers": "use.sleep"` in the rule that judges it
+    W107,
+    /// Points for what is not known, in a rule that answers no wish.
+    ///
+    /// `unknown` counts only for people who asked for what the rule answers, so without
+    /// `answers` it never counts.
+    ///
+    /// Mend: name the wish beside it, `"answers": "ears"`
+    W108,
     /// A rule that replaces one of an earlier layer.
     ///
     /// Files of the user's folder, of `./.iem` and of `--rules` replace built-in rules of

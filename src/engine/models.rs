@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::{Engine, Error};
 use crate::advice::similar::{Alike, Shapes};
+use crate::advice::{Asked, Preferences};
 use crate::catalog::Entry;
 use crate::diag;
 use crate::eval::{self, Value};
@@ -132,11 +133,12 @@ impl Engine {
         Ok(Nearest { of, found, nearest })
     }
 
-    /// Responses of models as lines to draw, over a target unless it is `none`.
+    /// Responses of models as lines to draw, over a target unless it is `none`; `mine` is the target of the
+    /// wishes.
     ///
     /// # Errors
     /// A name that is not one model, a model that nobody measured, an unknown target, too many lines.
-    pub fn graph(&self, models: &[String], target: &str) -> Result<Graph, Error> {
+    pub fn graph(&self, models: &[String], target: &str, wishes: &Preferences) -> Result<Graph, Error> {
         if models.len() > LINES {
             return Err(Error::asked(format!(
                 "{} models in one graph cannot be told apart; name up to {LINES}",
@@ -156,9 +158,20 @@ impl Engine {
                 graph.add(&entry.model.id, &entry.model.name(), measured);
             }
         }
-        if target != "none" {
-            let none = |e| Error::asked(format!("--target: {e}\n  none                 draws no target"));
-            graph.add_target(&aim(target).map_err(none)?);
+        match target {
+            "none" => {}
+            "mine" => {
+                let mine =
+                    Asked::of(self.catalog()?, wishes).map_err(|e| Error::of_wishes(e, wishes))?.target().drawn();
+                if let Some(mine) = mine {
+                    graph.add_target(&mine);
+                }
+            }
+            named => {
+                let others =
+                    "\n  mine                 what your wishes ask for\n  none                 draws no target";
+                graph.add_target(&aim(named).map_err(|e| Error::asked(format!("--target: {e}{others}")))?);
+            }
         }
         Ok(graph)
     }

@@ -359,8 +359,14 @@ impl<T: Clone + PartialEq> Index<T> {
                 && !e.glued().enumerate().any(|(at, glued)| glued && used(at) != used(at - 1))
         };
         let count = asked.words.len();
-        self.collect(Sureness::Within, |e| e.words().count() == count && fits(e))
-            .or_else(|| self.collect(Sureness::Within, fits))
+        let whole = self.collect(Sureness::Within, |e| e.words().count() == count && fits(e));
+        // "Hugo" may be the first one of a family of which only "Hugo 2" is known.
+        let told = |e: &Entry<T>| !e.words().any(|own| is_generation(own) && !asked.words.iter().any(|w| w == own));
+        whole.or_else(|| {
+            let found = self.collect(Sureness::Within, fits)?;
+            let sure = found.ids.len() > 1 || self.entries.iter().any(|e| e.id == found.ids[0] && fits(e) && told(e));
+            Some(if sure { found } else { Found { sureness: Sureness::Typo, ..found } })
+        })
     }
 
     /// A name is part of the text: the longest such one, and no piece of the text used in part.
@@ -462,6 +468,11 @@ fn slip(own: &str, other: &str) -> Option<usize> {
     let begins = own.chars().next() == other.chars().next();
     let small = wrong * 3 <= letters && (swapped || (letters > 3 && begins));
     small.then_some(wrong)
+}
+
+/// Whether a word of a name counts generations: 2 to 9, or II to IV.
+fn is_generation(word: &str) -> bool {
+    matches!(word.as_bytes(), [b'2'..=b'9']) || matches!(word, "ii" | "iii" | "iv" | "mkii" | "mkiii" | "mk2" | "mk3")
 }
 
 fn digits(key: &str) -> String {

@@ -4,6 +4,7 @@ use comfy_table::{ColumnConstraint, Width};
 use serde_json::{Value, json};
 
 use super::Page;
+use super::entry::answers;
 use super::models::{facts, model as model_json};
 use super::show::{label, plain};
 use super::similar::{bands, bands_json};
@@ -134,12 +135,12 @@ fn sound_rows(entries: &[&Entry]) -> Vec<Vec<String>> {
 
 fn ranking_text(r: &Ranked<'_>, page: Page) -> String {
     let mut out = String::new();
-    let asked = super::recommend::wishes(r.wishes);
-    let asked = if page.rich { asked } else { asked.replace(" · ", ", ") };
+    let asked = super::wishes::wishes(r.wishes);
     out += &paragraph(page, " For you: ", "          ", &asked);
     for (i, (entry, rec)) in r.ranked.iter().enumerate() {
         let line = format!(" {}  {}, score {:.1} of 100", i + 1, entry.model.name(), rec.score);
         out += &format!("\n{}\n", styled(page, HEAD, &line));
+        out += &answers(rec, r.wishes, page);
         if let (Some(why), Some((next, _))) = (r.why.get(i), r.ranked.get(i + 1)) {
             out += &why_text(why, &next.model.name(), page);
         }
@@ -162,7 +163,8 @@ fn why_text(why: &Why, next: &str, page: Page) -> String {
     for gap in why.criteria.iter().take(NAMED) {
         let (mark, style) = if gap.points >= 0.0 { ("+", GOOD) } else { ("-", CARE) };
         let leading = gap.rules.iter().find(|r| (r.points >= 0.0) == (gap.points >= 0.0));
-        let text = format!("{} {:.1}{}", gap.criterion, gap.points.abs(), leading.map(reason).unwrap_or_default());
+        let text =
+            format!("{} {:.1}{}", gap.title.to_lowercase(), gap.points.abs(), leading.map(reason).unwrap_or_default());
         out += &styled(page, style, paragraph(page, &format!("    {mark} "), "      ", &text).trim_end());
         out.push('\n');
     }

@@ -38,8 +38,9 @@ pub(super) fn text(fits: &Fits, page: Page) -> String {
 
 fn models(fits: &Fits, page: Page) -> String {
     let c = fits.counts;
-    let all = c.ok + c.caution + c.adapter + c.no + c.unknown;
-    if all == 0 {
+    // Models whose socket nobody recorded say nothing about the cable.
+    let known = c.ok + c.caution + c.adapter + c.no;
+    if known + c.unknown == 0 {
         return String::new();
     }
     let names = |verdict: Verdict, n: usize| {
@@ -51,8 +52,7 @@ fn models(fits: &Fits, page: Page) -> String {
     out += &row(page, CARE, "with care", &names(Verdict::Caution, c.caution));
     out += &row(page, CARE, "with a converter", &format!("{:>3}", c.adapter));
     out += &row(page, BAD, "does not fit", &format!("{:>3}", c.no));
-    out += &row(page, CARE, "not known", &format!("{:>3}  nobody recorded their socket", c.unknown));
-    section(page, &format!("At the ear, of {all} models"), &out)
+    section(page, &format!("At the ear, of the {known} models whose socket is known"), &out)
 }
 
 /// The first names of a list, and how many more there are.

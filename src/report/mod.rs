@@ -4,6 +4,7 @@ mod check;
 mod compare;
 mod curve;
 mod electrical;
+mod entry;
 mod fields;
 mod fits;
 mod gear;
@@ -17,6 +18,7 @@ mod similar;
 pub mod text;
 mod verdict;
 mod why_not;
+mod wishes;
 
 pub use check::human as check_human;
 pub use compare::{human as compare_human, json as compare_json};
@@ -28,10 +30,11 @@ pub use models::{json as models_json, signature as signature_json, table as mode
 pub use on_source::{OnSource, human as on_source_human, json as on_source_json};
 pub use own::{Import, Imported, Skipped, SkippedKind, edited_human, import_human, import_json};
 pub use recommend::{again, critiques as critiques_human, stability as stability_human};
-pub use recommend::{human as recommend_human, json as recommend_json, wishes};
+pub use recommend::{human as recommend_human, json as recommend_json};
 pub use show::human as show_human;
 pub use similar::{human as similar_human, json as similar_json};
 pub use why_not::{human as why_not_human, json as why_not_json};
+pub use wishes::wishes;
 
 /// How a text answer may look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

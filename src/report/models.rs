@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::Page;
 use super::text::price;
-use crate::catalog::{Drivers, Entry, Model};
+use crate::catalog::{Drivers, Entry, Model, Told};
 use crate::sound::words::Sounds;
 
 /// `iem-models-1`: every fact under its own key, unknown ones as `null`.
@@ -31,8 +31,12 @@ pub(super) fn model(entry: &Entry) -> Value {
         .sources()
         .iter()
         .flat_map(|(field, evidence)| {
-            let row = move |(source, confidence): (&str, &str)| {
-                json!({ "field": field, "source": source, "confidence": confidence })
+            let row = move |told: Told| {
+                let mut row = json!({ "field": field, "source": told.source, "confidence": told.confidence });
+                if let (Some(date), Some(map)) = (told.date, row.as_object_mut()) {
+                    map.insert("date".to_owned(), json!(date));
+                }
+                row
             };
             evidence.rows().into_iter().map(row).collect::<Vec<_>>()
         })
@@ -44,6 +48,7 @@ pub(super) fn model(entry: &Entry) -> Value {
 /// Every fact of a model by its key, `null` where it is not known.
 pub(super) fn facts(m: &Model) -> Vec<(&'static str, Value)> {
     vec![
+        ("variant_of", json!(m.variant_of)),
         ("released", json!(m.released)),
         ("discontinued", json!(m.discontinued)),
         ("price_usd", json!(m.price_usd)),
@@ -77,6 +82,7 @@ pub(super) fn facts(m: &Model) -> Vec<(&'static str, Value)> {
         ("comfort_note", json!(m.comfort_note)),
         ("versions_note", json!(m.versions_note)),
         ("opinions", json!(m.opinions)),
+        ("sites", json!(m.sites)),
     ]
 }
 

@@ -3,10 +3,13 @@
 use serde_json::{Map, Value, json};
 
 use super::Page;
-use super::text::{BAD, CARE, DIM, GOOD, HEAD, bar, count, pad, paragraph, price, styled};
-use crate::advice::{Advice, CritiqueOption, Line, Preferences, RESAMPLINGS, Recommendation, Repair, critique_title};
+use super::entry::entry;
+use super::text::{DIM, GOOD, HEAD, count, paragraph, price, styled};
+use super::wishes::{title, wishes};
+use crate::advice::{
+    Advice, Answered, CritiqueOption, Preferences, RESAMPLINGS, Recommendation, Repair, critique_title,
+};
 use crate::catalog::{Catalog, Entry};
-use crate::fit::Verdict;
 use crate::sound::taste::Taste;
 
 /// `iem-recommend-1`.
@@ -65,8 +68,16 @@ fn result(rank: usize, r: &Recommendation, catalog: &Catalog) -> Value {
     put("receipt", Value::Array(receipt));
     put("warnings", Value::Array(warnings));
     put("unknown", json!(r.unknown));
+    put("wishes", r.wishes.iter().map(answered).collect());
+    put("tied_with", json!(r.tied_with));
     put("connection", connection(r));
     Value::Object(out)
+}
+
+fn answered(a: &Answered) -> Value {
+    json!({
+        "wish": a.wish.name(), "answer": a.answer.to_string(), "because": a.because, "points": a.points, "rules": a.rules,
+    })
 }
 
 fn connection(r: &Recommendation) -> Value {
@@ -74,28 +85,6 @@ fn connection(r: &Recommendation) -> Value {
     let buy: Vec<Value> =
         c.buy.iter().map(|b| json!({ "item": b.item, "why": b.why, "price_usd": b.price_usd })).collect();
     json!({ "verdict": c.verdict, "because": c.because, "buy": buy, "set_price_usd": c.set_price_usd })
-}
-
-/// The wishes in one line for people.
-pub fn wishes(wishes: &Preferences) -> String {
-    let Ok(Value::Object(map)) = serde_json::to_value(wishes) else { return String::new() };
-    let said = |(key, value): (&String, &Value)| match value {
-        Value::Bool(_) => key.clone(),
-        Value::Array(items) => {
-            let words: Vec<String> = items.iter().map(plain_value).collect();
-            format!("{key} {}", words.join(", "))
-        }
-        value if key == "budget" => match plain_value(value).split_once("..") {
-            Some((low, high)) => format!("{low} to {high} USD"),
-            None => format!("up to {} USD", plain_value(value)),
-        },
-        value => format!("{key} {}", plain_value(value)),
-    };
-    map.iter().map(said).collect::<Vec<_>>().join(" · ")
-}
-
-fn plain_value(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// The same wishes as a call, broken before a flag where the page ends, ready to be copied.
@@ -121,8 +110,8 @@ pub fn human(advice: &Advice, catalog: &Catalog, asked: &Preferences, page: Page
     let all = advice.fitting + advice.excluded.count;
     let said = wishes(asked);
     let said = if said.is_empty() { "nothing asked: what suits most people".to_owned() } else { said };
-    let dot = if page.rich { said } else { said.replace(" · ", ", ") };
-    out += &paragraph(page, " For you: ", "          ", &format!("{dot}  ({} of {all} models fit)", advice.fitting));
+    out += &paragraph(page, " For you: ", "          ", &said);
+    out += &format!("          {} of {all} models fit\n", advice.fitting);
     out += &gear_line(asked, page);
     if let Some(taste) = &advice.taste {
         out += &learned(taste, page);
@@ -135,7 +124,7 @@ pub fn human(advice: &Advice, catalog: &Catalog, asked: &Preferences, page: Page
     let folded = folded(advice, catalog);
     for (i, r) in advice.results.iter().enumerate() {
         match folded[i] {
-            None => out += &format!("\n{}", entry(i + 1, r, catalog, page, why)),
+            None => out += &format!("\n{}", entry(i + 1, r, catalog, asked, page, why)),
             Some(first) if folded[i - 1] != Some(first) => {
                 out += &format!("\n{}", also(i, &folded, advice, catalog, page));
             }
@@ -144,16 +133,65 @@ pub fn human(advice: &Advice, catalog: &Catalog, asked: &Preferences, page: Page
     }
     out.push('\n');
     out += &mend(advice, catalog, page);
-    let legend = "Score: how well sound, detail, comfort, isolation, connection, value and evidence meet your \
-                  wishes, 0 to 100. Confidence: how much of what that needs is known and checked; comfort and \
-                  isolation rest mostly on facts that nobody has checked.";
-    out += &styled(page, DIM, paragraph(page, " ", " ", legend).trim_end());
+    out += &ties(advice, page);
+    out += &no_rule(advice, asked, page);
+    out += &styled(page, DIM, paragraph(page, " ", " ", &legend(advice)).trim_end());
     out.push('\n');
     if !why {
         out += &styled(page, DIM, " Where every point comes from: add --why");
         out.push('\n');
     }
     out
+}
+
+/// Runs of neighbours that the measurements cannot tell apart.
+fn ties(advice: &Advice, page: Page) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for (at, r) in advice.results.iter().enumerate() {
+        let with_next = advice.results.get(at + 1).is_some_and(|next| r.tied_with.contains(&next.id));
+        match runs.last_mut() {
+            _ if !with_next => {}
+            Some((_, last)) if *last == at => *last = at + 1,
+            _ => runs.push((at, at + 1)),
+        }
+    }
+    let said = runs.iter().map(|(first, last)| {
+        let joined = if last - first == 1 { "and" } else { "to" };
+        format!("{} {joined} {}", first + 1, last + 1)
+    });
+    let said: Vec<String> = said.collect();
+    if said.is_empty() {
+        return String::new();
+    }
+    let text = format!(
+        "A tie, each with the next: {}. Measurers differ by more than what lies between them.",
+        said.join("; ")
+    );
+    paragraph(page, " ", " ", &text)
+}
+
+/// Wishes that no rule judges, said once.
+fn no_rule(advice: &Advice, asked: &Preferences, page: Page) -> String {
+    let named: Vec<String> = advice.unanswered.iter().map(|wish| title(wish.name(), asked)).collect();
+    if named.is_empty() {
+        return String::new();
+    }
+    paragraph(page, " ", " ", &format!("No rule judges this, so it changes nothing: {}.", named.join(", ")))
+}
+
+/// What the score of the first says, in a line.
+fn legend(advice: &Advice) -> String {
+    let first = advice.results.first().map_or(0.0, |r| r.score);
+    let said = match first {
+        80.0.. => "nearly all of what counts for you",
+        65.0.. => "most of what counts for you",
+        50.0.. => "about half of what counts for you",
+        _ => "little of what counts for you",
+    };
+    format!(
+        "{first:.0} of 100: {said}. Confidence: how much of what that needs is known and checked; fit and isolation \
+         rest mostly on facts that nobody has checked."
+    )
 }
 
 /// What the person owns already and could keep.
@@ -262,98 +300,6 @@ fn also(from: usize, folded: &[Option<usize>], advice: &Advice, catalog: &Catalo
     });
     let text = format!("also from brands above: {}", said.collect::<Vec<_>>().join("; "));
     styled(page, DIM, paragraph(page, "    ", "    ", &text).trim_end()) + "\n"
-}
-
-fn entry(rank: usize, r: &Recommendation, catalog: &Catalog, page: Page, why: bool) -> String {
-    let Some(found) = catalog.get(&r.id) else { return String::new() };
-    let model = &found.model;
-    let name = format!("{rank:>2}  {}", model.name());
-    let mut out = if page.rich {
-        let cells = page.width.saturating_sub(56).clamp(0, 24);
-        format!(
-            "{} {:>13}  {} {}\n",
-            styled(page, HEAD, &pad(&name, 36)),
-            price(model.price_usd),
-            styled(page, GOOD, &bar(r.score, cells)),
-            styled(page, HEAD, &format!("{:.0}", r.score)),
-        )
-    } else {
-        format!("{name}, {}, score {:.0} of 100\n", price(model.price_usd), r.score)
-    };
-    for (mark, style, text) in reasons(r) {
-        let lines = paragraph(page, &format!("    {mark} "), "      ", &text);
-        out += &if mark == "+" || mark == "~" { lines } else { styled(page, style, lines.trim_end()) + "\n" };
-    }
-    out += &twin(r, catalog, page);
-    if why {
-        out += &receipt(r, page);
-    }
-    out
-}
-
-/// The line that names a cheaper model of nearly the same sound.
-fn twin(r: &Recommendation, catalog: &Catalog, page: Page) -> String {
-    let Some((twin, found)) = r.twin.as_ref().and_then(|t| Some((t, catalog.get(&t.id)?))) else {
-        return String::new();
-    };
-    let (name, cost) = (found.model.name(), price(found.model.price_usd));
-    let text = format!("same sound, cheaper: {name}, {cost}, {:.1} dB apart", twin.distance_db);
-    styled(page, DIM, paragraph(page, "    ", "      ", &text).trim_end()) + "\n"
-}
-
-/// The strongest reasons for and against, the connection, and what is not known.
-fn reasons(r: &Recommendation) -> Vec<(&'static str, anstyle::Style, String)> {
-    let mut out = Vec::new();
-    let rules: Vec<(&Line, f64)> = r.receipt.iter().filter_map(|l| Some((l, weight_of(r, l)?))).collect();
-    let mut good: Vec<_> = rules.iter().filter(|(_, w)| *w > 0.0).collect();
-    good.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let mut bad: Vec<_> = rules.iter().filter(|(_, w)| *w < 0.0).collect();
-    bad.sort_by(|a, b| a.1.total_cmp(&b.1));
-    out.extend(good.iter().take(3).map(|(l, _)| ("+", GOOD, l.because.clone())));
-    out.extend(bad.iter().take(2).map(|(l, _)| ("-", CARE, l.because.clone())));
-    out.extend(r.warnings.iter().map(|w| ("!", CARE, w.because.clone())));
-    if let Some(c) = &r.connection {
-        let style = if matches!(c.verdict, Verdict::Unsafe | Verdict::No) { BAD } else { DIM };
-        if c.verdict != Verdict::Ok {
-            let set = c.set_price_usd.filter(|_| !c.buy.is_empty());
-            let set = set.map(|usd| format!("; the set {}", price(Some(usd)))).unwrap_or_default();
-            out.push((">", style, format!("{}{set}", c.because)));
-        }
-    }
-    let guessed: Vec<&str> = r.criteria.iter().filter(|c| !c.judged && c.weight > 0.0).map(|c| c.id.as_str()).collect();
-    let mut note = format!("confidence {:.0} %", r.confidence * 100.0);
-    if !guessed.is_empty() {
-        note += &format!("; nothing is known about {}, so the middle of all models stands in", guessed.join(", "));
-    }
-    out.push(("~", DIM, note));
-    out
-}
-
-/// How much a line speaks for (positive) or against a model; `None` for lines that are no rules.
-///
-/// Where one rule gives a criterion's whole score, half of the points is neither.
-fn weight_of(r: &Recommendation, line: &Line) -> Option<f64> {
-    let own = |suffix: &str| line.rule == format!("{}/{suffix}", line.criterion);
-    if own("base") || own("cap") || own("prior") {
-        return None;
-    }
-    let criterion = r.criteria.iter().find(|c| c.id == line.criterion)?;
-    let total: f64 = r.criteria.iter().map(|c| c.weight).sum();
-    let has_base = r.receipt.iter().any(|l| l.rule == format!("{}/base", line.criterion));
-    let neutral = if has_base { 0.0 } else { 50.0 * criterion.weight / total };
-    Some(line.points - neutral)
-}
-
-fn receipt(r: &Recommendation, page: Page) -> String {
-    let mut out = String::new();
-    let mut sum = 0.0;
-    for line in &r.receipt {
-        sum += line.points;
-        let text = format!("{}  [{}]", line.because, line.rule);
-        out += &paragraph(page, &format!("      {:>+6.1}  ", line.points), "              ", &text);
-    }
-    out += &format!("      {sum:>6.1}  in all\n");
-    out
 }
 
 /// How often each model comes among the first three when the measurements are shaken.

@@ -1,11 +1,11 @@
 //! One model with all its facts and where each comes from.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::Page;
 use super::models::{drivers, facts};
 use super::text::{DIM, HEAD, count, pad, paragraph, price, styled};
-use crate::catalog::{Entry, Model};
+use crate::catalog::{Catalog, Entry, Evidence, Model, listed_in};
 use crate::sound::graph::Graph;
 use crate::sound::words::{Sounds, title};
 use crate::sound::{Measured, harman};
@@ -13,13 +13,14 @@ use crate::sound::{Measured, harman};
 /// Width of the column of fact names.
 const NAMES: usize = 24;
 
-/// All facts of a model for people.
-pub fn human(entry: &Entry, page: Page) -> String {
+/// All facts of a model for people; the catalogue has its variants.
+pub fn human(entry: &Entry, catalog: &Catalog, page: Page) -> String {
     let m = &entry.model;
     let mut out = String::from("\n ");
     out += &styled(page, HEAD, &m.name());
     out.push('\n');
     out += &paragraph(page, " ", " ", &headline(m));
+    out += &variants(entry, catalog, page);
     out.push('\n');
     out += &sound(entry, page);
     for (key, value) in facts(m) {
@@ -33,8 +34,10 @@ pub fn human(entry: &Entry, page: Page) -> String {
             out += &paragraph(page, &format!(" {}", pad(&label(key), NAMES)), &" ".repeat(NAMES + 1), &text);
         }
     }
+    // Most models are no variant, and one that no site lists lacks nothing.
+    let asked = |key: &str| !key.ends_with("_note") && !matches!(key, "variant_of" | "sites");
     let missing: Vec<String> =
-        facts(m).into_iter().filter(|(k, v)| v.is_null() && !k.ends_with("_note")).map(|(k, _)| label(k)).collect();
+        facts(m).into_iter().filter(|(k, v)| v.is_null() && asked(k)).map(|(k, _)| label(k)).collect();
     if !missing.is_empty() {
         out.push('\n');
         let text = format!("Not known: {}.", missing.join(", "));
@@ -45,7 +48,7 @@ pub fn human(entry: &Entry, page: Page) -> String {
 }
 
 fn headline(m: &Model) -> String {
-    let mut parts = vec![price(m.price_usd)];
+    let mut parts = vec![dated_price(m)];
     parts.extend(m.released.map(|y| y.to_string()));
     parts.extend(m.form.map(|f| f.to_string()));
     parts.extend(m.drivers.as_ref().map(drivers));
@@ -92,23 +95,75 @@ fn words(sounds: &Sounds) -> String {
 }
 
 fn fact(m: &Model, key: &str, value: &Value, page: Page) -> String {
-    let rows = m.sources().get(key).map(crate::catalog::Evidence::rows).unwrap_or_default();
-    let source = if key == "opinions" {
-        "seen: crinacle's list of that year".to_owned()
-    } else {
-        rows.iter()
-            .map(|(source, confidence)| match (*source, *confidence) {
-                ("recalled", _) => "recalled, nobody has checked it".to_owned(),
-                (source, "seen") => format!("read: {source}"),
-                (source, _) => format!("recalled: {source}"),
-            })
-            .collect::<Vec<_>>()
-            .join("; ")
+    let said = match key {
+        "opinions" => return opinions(m, page),
+        // It stands in a line of its own, above.
+        "variant_of" => return String::new(),
+        "sites" => m.listed().unwrap_or_default(),
+        "price_usd" => dated_price(m),
+        _ => plain(key, value),
     };
-    let source = if source.is_empty() { "recalled, nobody has checked it".to_owned() } else { source };
+    row(key, &said, &source(m, key), page)
+}
+
+/// A fact: its name, what it is, where that comes from.
+fn row(key: &str, said: &str, source: &str, page: Page) -> String {
     let first = format!(" {}", pad(&label(key), NAMES));
-    let rest = " ".repeat(NAMES + 1);
-    paragraph(page, &first, &rest, &format!("{}  ({source})", plain(key, value)))
+    paragraph(page, &first, &" ".repeat(NAMES + 1), &format!("{said}  ({source})"))
+}
+
+/// Where a fact comes from.
+fn source(m: &Model, key: &str) -> String {
+    const RECALLED: &str = "recalled, nobody has checked it";
+    let rows = m.sources().get(key).map(Evidence::rows).unwrap_or_default();
+    let said: Vec<String> = rows
+        .iter()
+        .map(|told| match (told.source, told.confidence) {
+            ("recalled", _) => RECALLED.to_owned(),
+            (source, "seen") => format!("read: {source}"),
+            (source, _) => format!("recalled: {source}"),
+        })
+        .collect();
+    match key {
+        _ if !said.is_empty() => said.join("; "),
+        "sites" => format!("read: {}", listed_in()),
+        _ => RECALLED.to_owned(),
+    }
+}
+
+/// Grades and stars, a line each.
+fn opinions(m: &Model, page: Page) -> String {
+    let Some(opinions) = &m.opinions else { return String::new() };
+    let mut out = String::new();
+    if let Some(grades) = &opinions.crinacle {
+        let said = format!("crinacle {}", plain("", &json!(grades)));
+        out += &row("opinions", &said, "seen: crinacle's list of that year", page);
+    }
+    if let Some(stars) = &opinions.stars {
+        let said: Vec<String> = stars.iter().map(|(reviewer, n)| format!("{n} of 5 stars ({reviewer})")).collect();
+        out += &row("stars", &said.join(", "), "read: the reviewer's own list", page);
+    }
+    out
+}
+
+/// The price with the month of the list that it was read from.
+fn dated_price(m: &Model) -> String {
+    let date = m.sources().get("price_usd").and_then(Evidence::date).map(|month| format!(" ({month})"));
+    price(m.price_usd) + &date.unwrap_or_default()
+}
+
+/// Of what it is a variant, and what its own variants are.
+fn variants(entry: &Entry, catalog: &Catalog, page: Page) -> String {
+    const WHAT: &str = "another module, switch, tip or revision of it";
+    let mut out = String::new();
+    if let Some(main) = entry.model.variant_of.as_deref().and_then(|id| catalog.get(id)) {
+        out += &paragraph(page, " one of: ", "   ", &format!("{} (this is {WHAT})", main.model.name()));
+    }
+    let names: Vec<String> = catalog.variants_of(&entry.model.id).map(|e| e.model.name()).collect();
+    if !names.is_empty() {
+        out += &paragraph(page, " also: ", "   ", &format!("{} ({WHAT})", names.join(", ")));
+    }
+    out
 }
 
 /// A key for people: `price_usd` is `price`.

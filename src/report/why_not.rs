@@ -45,8 +45,7 @@ pub fn human(answer: &WhyNot, catalog: &Catalog, page: Page) -> String {
     out.push('\n');
     for against in &answer.against {
         let mark = if against.unknown { "?" } else { "x" };
-        let text = format!("{}  [{}]", against.because, against.rule);
-        out += &styled(page, BAD, paragraph(page, &format!("   {mark} "), "     ", &text).trim_end());
+        out += &styled(page, BAD, paragraph(page, &format!("   {mark} "), "     ", &against.because).trim_end());
         out.push('\n');
     }
     if let Some(lets_in) = &answer.lets_in {
@@ -87,7 +86,7 @@ const RULES: usize = 2;
 
 fn told(gap: &Gap, page: Page) -> String {
     let (side, points) = if gap.points > 0.0 { ("ahead", gap.points) } else { ("behind", -gap.points) };
-    let mut text = format!("{points:.1} points {side} in {}", gap.criterion);
+    let mut text = format!("{points:.1} points {side} in {}", gap.title.to_lowercase());
     for rule in gap.rules.iter().take(RULES) {
         text += match (&rule.above, &rule.below) {
             (Some(above), Some(below)) => format!("; {above}, this one: {below}"),

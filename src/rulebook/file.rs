@@ -4,13 +4,14 @@ use indexmap::IndexMap;
 use jsonc_parser::ast::{Object, Value};
 use strum::VariantNames;
 
+use super::answers;
 use super::facts;
 use super::rule::{Criterion, Example, Expected, Kind, Rule};
-use super::template::Template;
+use super::texts::{expression, template};
 use crate::diag::{Code, Diagnostic, Severity, list, nearest};
 use crate::eval::Facts;
-use crate::jsonc::{Entry, Reader, Table, Text};
-use crate::lang::{self, Checked, Problem};
+use crate::jsonc::{Entry, Reader, Table};
+use crate::lang;
 use crate::schema::Record;
 use crate::source::{FileId, Loc, Sources};
 
@@ -24,7 +25,21 @@ pub struct RuleFile {
 }
 
 const FILE_KEYS: &[&str] = &["$schema", "criterion", "rules", "examples"];
-const RULE_KEYS: &[&str] = &["when", "score", "require", "warn", "because", "notes", "source", "enabled"];
+const RULE_KEYS: &[&str] = &[
+    "answers",
+    "when",
+    "score",
+    "require",
+    "warn",
+    "met",
+    "partly",
+    "unknown",
+    "because",
+    "unknown_because",
+    "notes",
+    "source",
+    "enabled",
+];
 const KINDS: &[&str] = &["score", "require", "warn"];
 
 /// Reads a file; rules with a problem are left out and reported.
@@ -117,6 +132,7 @@ fn rule<'s>(reader: &mut Reader<'s>, entry: &Entry<'_, 's>, scope: &mut Scope<'_
     let when = table.take("when");
     let kinds: Vec<Entry<'_, 's>> = KINDS.iter().filter_map(|kind| table.take(kind)).collect();
     let because = table.take("because");
+    let answering = answers::take(&mut table);
     let notes = optional_text(reader, &mut table, "notes");
     let source = optional_text(reader, &mut table, "source");
     let enabled = enabled(reader, &mut table);
@@ -130,7 +146,8 @@ fn rule<'s>(reader: &mut Reader<'s>, entry: &Entry<'_, 's>, scope: &mut Scope<'_
         reader.found.push(problem.help("say in plain words why: \"because\": \"...\""));
     }
     let kind = if kind_is_misspelt { None } else { kind(reader, entry, scope, when.as_ref(), kinds) };
-    let because = because.and_then(|e| template(reader, e.value));
+    let because = because.and_then(|e| template(reader, &e.key, e.value));
+    let answers = answers::read(reader, entry, answering, &meant);
     if reader.found[before..].iter().any(|d| d.severity() == Severity::Error) {
         return None;
     }
@@ -138,6 +155,7 @@ fn rule<'s>(reader: &mut Reader<'s>, entry: &Entry<'_, 's>, scope: &mut Scope<'_
         id: format!("{}/{}", scope.stem, entry.key),
         kind: kind?,
         because: because?,
+        answers,
         notes,
         source,
         enabled,
@@ -231,39 +249,6 @@ fn score<'s>(
         None => None,
     };
     Some(Kind::Score { criterion: scope.criterion?, when, points: points? })
-}
-
-/// Runs a check on the text of an expression; its problems get places in the file.
-fn expression<T>(
-    reader: &mut Reader<'_>,
-    text: &Text,
-    check: impl Fn(&str) -> Result<Checked<T>, Vec<Problem>>,
-) -> Option<T> {
-    match check(&text.value) {
-        Ok(checked) => {
-            reader.found.extend(checked.warnings.into_iter().map(|p| placed(p, text)));
-            Some(checked.value)
-        }
-        Err(problems) => {
-            reader.found.extend(problems.into_iter().map(|p| placed(p, text)));
-            None
-        }
-    }
-}
-
-fn placed(problem: Problem, text: &Text) -> Diagnostic {
-    let mut diagnostic = Diagnostic::new(problem.code, text.locate(problem.span), problem.message);
-    diagnostic.label = problem.label;
-    diagnostic.help = problem.help;
-    match problem.fix {
-        Some(fix) => diagnostic.fix(fix),
-        None => diagnostic,
-    }
-}
-
-fn template<'s>(reader: &mut Reader<'s>, value: &Value<'s>) -> Option<Template> {
-    let text = reader.string(value, "`because`")?;
-    expression(reader, &text, |text| Template::parse(text).map(|value| Checked { value, warnings: Vec::new() }))
 }
 
 /// The names that examples can speak of.

@@ -3,6 +3,7 @@
 
 use super::book::Rulebook;
 use super::rule::{Kind, Rule};
+use super::wish::Wish;
 use crate::catalog::Catalog;
 use crate::diag::{Code, Diagnostic};
 use crate::eval::{self, Facts, FieldSet, Unknown};
@@ -19,11 +20,12 @@ pub fn run(rulebook: &Rulebook, catalog: &Catalog) -> Vec<Diagnostic> {
     }
     found.extend(twins(rulebook));
     found.extend(unread_preferences(rulebook));
+    found.extend(unanswered(rulebook));
     found
 }
 
 fn belongs_to_model(id: FieldId) -> bool {
-    matches!(id.field().record, Record::Iem | Record::Sound | Record::Opinion)
+    matches!(id.field().record, Record::Iem | Record::Sound | Record::Opinion | Record::Known)
 }
 
 /// What a rule's condition comes to for one model, whoever asks.
@@ -114,4 +116,23 @@ fn unread_preferences(rulebook: &Rulebook) -> Vec<Diagnostic> {
         example.wishes.iter().filter(|(id, _)| unread(id)).map(|(id, loc)| finding(*id, *loc)).collect::<Vec<_>>()
     });
     off.chain(shown).collect()
+}
+
+/// Wishes that no rule answers, shown where a rule that is switched off would, where one reads the wish and
+/// does not say that it answers it, or else at the first rule.
+fn unanswered(rulebook: &Rulebook) -> Vec<Diagnostic> {
+    let answers = |rule: &Rule, wish| rule.answers.as_ref().is_some_and(|a| a.wishes.contains(&wish));
+    let mut found = Vec::new();
+    for wish in Wish::all().filter(|wish| !rulebook.active().any(|rule| answers(rule, *wish))) {
+        let off = rulebook.rules.values().find(|rule| answers(rule, wish));
+        let reads = |rule: &&Rule| wish.fields().iter().any(|id| rule.kind.fields().contains(*id));
+        // The person's own files come last: what is missing is mostly missing there.
+        let reading = rulebook.rules.values().filter(reads).max_by_key(|rule| (rule.enabled, rule.loc));
+        let near = off.or(reading).or_else(|| rulebook.rules.values().next());
+        let Some(rule) = near else { continue };
+        let message = format!("no rule answers the wish `{}`", wish.name());
+        let problem = Diagnostic::new(Code::W107, rule.loc, message).label("answered by nobody");
+        found.push(problem.help(format!("name it in the rule that judges it: \"answers\": \"{}\"", wish.name())));
+    }
+    found
 }

@@ -2,9 +2,10 @@
 //!
 //! Takes the files of all layers; gives a [`Rulebook`] that holds only checked rules with
 //! unique ids in the order of their files, or diagnostics. `file` reads one file,
-//! `template` the texts with placeholders, `examples` the examples; `layers` finds files;
+//! `answers` how a rule answers wishes (`wish` lists them), `template` the texts with placeholders, `examples` the examples; `layers` finds files;
 //! `plan` folds the rules to one person's wishes.
 
+mod answers;
 mod book;
 pub(crate) mod criteria;
 pub mod examples;
@@ -15,7 +16,9 @@ pub mod lints;
 pub mod plan;
 mod rule;
 pub mod template;
+mod texts;
+pub mod wish;
 
 pub use book::{Loaded, Rulebook};
 pub use file::read_file;
-pub use rule::{Criterion, Example, Expected, Kind, Rule};
+pub use rule::{Answers, Criterion, Example, Expected, Kind, Rule};

@@ -1,6 +1,7 @@
 //! One rule, one criterion, one example: what the files hold once they are checked.
 
 use super::template::Template;
+use super::wish::Wish;
 use crate::eval::{Facts, FieldSet};
 use crate::lang::typed::{Bool, Num};
 use crate::schema::FieldId;
@@ -69,6 +70,21 @@ impl Kind {
     }
 }
 
+/// How a rule answers what a person asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answers {
+    /// The wishes it answers.
+    pub wishes: Vec<Wish>,
+    /// When they are met; by the sign of the points if neither this nor `partly` is given.
+    pub met: Option<Bool>,
+    /// When they are partly met.
+    pub partly: Option<Bool>,
+    /// Points where a fact of the model is missing and the person asked.
+    pub unknown: Option<Num>,
+    /// What is said then.
+    pub unknown_because: Option<Template>,
+}
+
 /// One checked rule.
 #[derive(Debug, Clone)]
 pub struct Rule {
@@ -78,6 +94,8 @@ pub struct Rule {
     pub kind: Kind,
     /// Why, for people.
     pub because: Template,
+    /// The wishes it answers, if it answers any.
+    pub answers: Option<Answers>,
     /// The author's remarks.
     pub notes: Option<String>,
     /// Where the knowledge comes from.

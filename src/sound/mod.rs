@@ -7,10 +7,13 @@
 mod aim;
 mod bands;
 mod curve;
+mod files;
 mod filter;
 pub mod graph;
 mod grid;
+mod guess;
 pub(crate) mod impedance;
+mod learnt;
 pub mod likeness;
 mod onto;
 mod places;
@@ -30,11 +33,14 @@ use std::borrow::Cow;
 pub use aim::{NoTarget, aim};
 pub use bands::Bands;
 pub use curve::{Curve, average};
+pub(crate) use files::schemas;
 pub use filter::{Filter, Shape};
 pub use grid::{CurveError, Grid};
+pub use guess::{Guess, Inside, roughness_db};
 pub use impedance::{
     Impedance, ImpedanceError, Known, Phase, Resisted, Shift, impedance_flaw, impedance_of, tone_shift,
 };
+pub use learnt::{letter, points};
 pub use rig::Rig;
 pub use score::{Judged, Preference, Withheld, judge, preference};
 pub use scored::Scored;

@@ -1,9 +1,11 @@
 //! A curve at the standard frequencies: its level, its bands, what scores are taken from.
 
+use std::sync::OnceLock;
+
 use super::curve::Curve;
 use super::grid::Grid;
 use super::places::{Mean, Places, Standard};
-use super::standard::{LEVEL, grids, whole_grid};
+use super::standard::{LEVEL, ROUGH, grids, whole_grid};
 
 /// Where the standard frequencies lie on a grid.
 fn places(grid: &Grid) -> Standard {
@@ -12,6 +14,7 @@ fn places(grid: &Grid) -> Standard {
         level: Mean::over(x, LEVEL.ln_hz()),
         whole: Places::new(x, whole_grid().ln_hz()),
         bands: grids().map(|band| Mean::over(x, band.ln_hz())).collect(),
+        rough: OnceLock::new(),
     }
 }
 
@@ -43,5 +46,11 @@ impl Curve {
     pub(super) fn levelled_bands(&self) -> impl Iterator<Item = f64> + '_ {
         let level = self.level_db();
         self.standard().bands.iter().map(move |band| band.of(self.db()) - level)
+    }
+
+    /// Levels at the frequencies that roughness is taken from, dB.
+    pub(super) fn at_rough(&self) -> impl Iterator<Item = f64> + '_ {
+        let places = self.standard().rough.get_or_init(|| Places::new(self.grid().ln_hz(), ROUGH.ln_hz()));
+        places.sample(self.db())
     }
 }

@@ -2,13 +2,20 @@
 //!
 //! Takes rising ln f; keeps a place or a weight for each point, so that levels are only multiplied.
 
+use std::sync::OnceLock;
+
 /// For each point of another grid: the point of this grid below it, and how far it lies to the next.
 #[derive(Debug, Clone)]
 pub(super) struct Places(Vec<(usize, f64)>);
 
 /// A mean over other frequencies as a weight for each point of a grid: interpolation is linear.
 #[derive(Debug, Clone)]
-pub(super) struct Mean(Vec<f64>);
+pub(super) struct Mean {
+    /// The first point that counts.
+    from: usize,
+    /// Weights up to the last point that counts.
+    weights: Vec<f64>,
+}
 
 /// The places of all standard frequencies on one grid.
 #[derive(Debug, Clone)]
@@ -19,6 +26,8 @@ pub(super) struct Standard {
     pub(super) whole: Places,
     /// The bands, in their order.
     pub(super) bands: Vec<Mean>,
+    /// Where roughness is taken, once somebody asked.
+    pub(super) rough: OnceLock<Places>,
 }
 
 impl Mean {
@@ -32,12 +41,14 @@ impl Mean {
             weights[below] += share * (1.0 - part);
             weights[next] += share * part;
         }
-        Self(weights)
+        let from = weights.iter().position(|weight| *weight != 0.0).unwrap_or(0);
+        let to = weights.iter().rposition(|weight| *weight != 0.0).map_or(from, |last| last + 1);
+        Self { from, weights: weights[from..to].to_vec() }
     }
 
     /// The mean of these levels, dB.
     pub(super) fn of(&self, db: &[f64]) -> f64 {
-        self.0.iter().zip(db).map(|(weight, db)| weight * db).sum()
+        self.weights.iter().zip(db.get(self.from..).unwrap_or_default()).map(|(weight, db)| weight * db).sum()
     }
 }
 

@@ -37,6 +37,11 @@ pub(super) fn scored_grid() -> &'static Grid {
     &SCORED
 }
 
+/// Twenty-fourths of an octave from half an octave below 2 kHz to half an octave above 8 kHz: where
+/// roughness is taken.
+pub(super) static ROUGH: LazyLock<Grid> =
+    LazyLock::new(|| Grid::log_spaced(1000.0 * 2f64.sqrt(), 8000.0 * 2f64.sqrt(), 73));
+
 /// A range of frequencies with a name.
 #[derive(Debug, PartialEq)]
 pub struct Band {

@@ -17,7 +17,7 @@
 use super::curve::{Curve, mean};
 use super::standard::{scored_grid, whole_grid};
 use super::tuning::{Levels, Listener, PersonalTarget, listener};
-use crate::words::Complaint;
+use crate::words::{Complaint, Sound};
 
 /// What a person said of an earphone they have heard.
 #[derive(Debug, Clone, Copy)]
@@ -72,14 +72,14 @@ const POINTS: usize = 17;
 /// Three offsets or what belongs to each of them: bass, vocals, treble.
 type Three = [f64; 3];
 
-/// Estimates a person's offsets from labels.
-pub fn estimate(base: Levels, labels: &[Label<'_>]) -> Taste {
+/// Estimates a person's offsets from the gains `base` over the shape of a sound, from labels.
+pub fn estimate(sound: Option<Sound>, base: Levels, labels: &[Label<'_>]) -> Taste {
     let Some(listener) = listener() else {
         let none = Estimate { mean_db: 0.0, low_db: 0.0, high_db: 0.0 };
         return Taste { bass: none, vocals: none, treble: none, labels: 0 };
     };
     let spoken: Vec<&Label<'_>> = labels.iter().filter(|l| l.speaks_of_sound()).collect();
-    let target = Slopes::around(base);
+    let target = Slopes::around(sound, base);
     let evidence: Vec<Evidence> = spoken.iter().map(|l| Evidence::of(l, &target)).collect();
     let spread = [listener.spread.bass_db, listener.spread.vocals_db, listener.spread.treble_db];
     let mut margins = [[0.0; POINTS]; 3];
@@ -125,14 +125,14 @@ struct Slopes {
 }
 
 impl Slopes {
-    fn around(base: Levels) -> Self {
+    fn around(sound: Option<Sound>, base: Levels) -> Self {
         let target = |step: Three| {
             let levels = Levels {
                 bass_db: base.bass_db + step[0],
                 vocals_db: base.vocals_db + step[1],
                 treble_db: base.treble_db + step[2],
             };
-            PersonalTarget::new(levels).db().to_vec()
+            PersonalTarget::new(sound, levels).db().to_vec()
         };
         let by: [Vec<f64>; 3] = std::array::from_fn(|axis| {
             let step = |by: f64| std::array::from_fn(|i| if i == axis { by } else { 0.0 });

@@ -1,19 +1,21 @@
 //! The personal target and how well a response matches it.
 //!
-//! The target is the neutral reference plus three filters (bass, vocals, treble); their
-//! gains come from `data/tuning.jsonc`, by the sound asked for, and from the levels 1 to 5.
+//! The target is the shape of the sound asked for (`data/shapes.jsonc`; without one, of what is
+//! liked) plus three filters (bass, vocals, treble), whose gains come from the levels 1 to 5 by
+//! `data/tuning.jsonc`.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use indexmap::IndexMap;
 use serde::Deserialize;
 
 use super::curve::{Curve, mean};
 use super::filter::{Biquad, Filter};
+use super::learnt::{self, Drawn};
+use super::places::Mean;
 use super::score::{Coefficients, score};
-use super::standard::{scored_grid, whole_grid};
-use super::target::neutral;
+use super::standard::{LEVEL, scored_grid, whole_grid};
+use super::target::{Target, published};
 use crate::knowledge;
 use crate::words::Sound;
 
@@ -43,8 +45,6 @@ pub(crate) struct TuningFile {
     #[serde(rename = "$schema")]
     _schema: Option<String>,
     filters: Filters,
-    usual: Levels,
-    sounds: IndexMap<Sound, Levels>,
     level_steps_db: [f64; 5],
     score: Coefficients,
     taste: Listener,
@@ -85,17 +85,17 @@ impl Levels {
         }
     }
 
-    /// The gains whose target lies nearest to a response, 40 Hz-10 kHz, least squares.
+    /// The gains over the shape of a sound whose target lies nearest to a response, 40 Hz-10 kHz, least squares.
     ///
     /// The filters are taken as linear in their gains, which they are within a few tenths of a dB.
-    pub fn nearest(curve: &Curve) -> Self {
+    pub fn nearest(sound: Option<Sound>, curve: &Curve) -> Self {
         let grid = whole_grid();
         let from = grid.hz().len() - scored_grid().hz().len();
-        let neutral = PersonalTarget::new(Self::default());
-        let error: Vec<f64> = curve.levelled_whole().iter().zip(&neutral.db).map(|(r, n)| r - n).collect();
+        let plain = PersonalTarget::new(sound, Self::default());
+        let error: Vec<f64> = curve.levelled_whole().iter().zip(&plain.db).map(|(r, p)| r - p).collect();
         let unit = |bass_db, vocals_db, treble_db| {
-            let target = PersonalTarget::new(Self { bass_db, vocals_db, treble_db });
-            target.db.iter().zip(&neutral.db).map(|(t, n)| t - n).collect::<Vec<f64>>()
+            let target = PersonalTarget::new(sound, Self { bass_db, vocals_db, treble_db });
+            target.db.iter().zip(&plain.db).map(|(t, p)| t - p).collect::<Vec<f64>>()
         };
         let basis = [unit(1.0, 0.0, 0.0), unit(0.0, 1.0, 0.0), unit(0.0, 0.0, 1.0)];
         let dot = |a: &[f64], b: &[f64]| a[from..].iter().zip(&b[from..]).map(|(a, b)| a * b).sum::<f64>();
@@ -104,28 +104,21 @@ impl Levels {
         Self { bass_db, vocals_db, treble_db }
     }
 
-    /// The gains for a sound (`None`: what most listeners choose) and levels from 1 to 5.
-    pub fn wanted(sound: Option<Sound>, bass: Option<u8>, vocals: Option<u8>, treble: Option<u8>) -> Self {
+    /// The gains for levels from 1 to 5; not given is 3, the shape of the sound itself.
+    pub fn wanted(bass: Option<u8>, vocals: Option<u8>, treble: Option<u8>) -> Self {
         let Some(file) = TUNING.as_ref() else { return Self::default() };
-        let base = sound.and_then(|s| file.sounds.get(&s)).copied().unwrap_or(file.usual);
         let step = |level: Option<u8>| {
             let index = usize::from(level.unwrap_or(3).clamp(1, 5)) - 1;
             file.level_steps_db[index]
         };
-        Self {
-            bass_db: base.bass_db + step(bass),
-            vocals_db: base.vocals_db + step(vocals),
-            treble_db: base.treble_db + step(treble),
-        }
+        Self { bass_db: step(bass), vocals_db: step(vocals), treble_db: step(treble) }
     }
 }
 
 /// How far a response is from a personal target.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TuningMatch {
-    /// 0 to 100; the form of Harman's model against the personal target, not the Harman score.
-    pub score: f64,
-    /// Root mean square distance, 40 Hz-10 kHz, dB.
+    /// Root mean square distance, 20 Hz-10 kHz, dB.
     pub rms_db: f64,
     /// Bass over the target, 20-200 Hz, dB.
     pub bass_db: f64,
@@ -139,7 +132,6 @@ impl TuningMatch {
     /// A field of the record `match`, where it is known.
     pub(crate) fn get(&self, name: &str) -> Option<f64> {
         match name {
-            "tuning" => Some(self.score),
             "tuning_db" => Some(self.rms_db),
             "bass_db" => Some(self.bass_db),
             "vocals_db" => Some(self.vocals_db),
@@ -159,7 +151,7 @@ static RANGES: LazyLock<[Range<usize>; 3]> = LazyLock::new(|| {
 /// What one person wants to hear.
 #[derive(Debug, Clone)]
 pub struct PersonalTarget {
-    /// The gains it was made from.
+    /// The gains over the shape that it was made from.
     pub levels: Levels,
     /// On the whole grid, mean 0 over 500-1000 Hz.
     db: Vec<f64>,
@@ -167,18 +159,17 @@ pub struct PersonalTarget {
 }
 
 impl PersonalTarget {
-    /// From the gains of its filters.
-    pub fn new(levels: Levels) -> Self {
-        let neutral = neutral();
+    /// From a sound (`None`: what is liked) and the gains of its filters.
+    pub fn new(sound: Option<Sound>, levels: Levels) -> Self {
         let coefficients = TUNING
             .as_ref()
             .map_or(Coefficients { constant: 100.0, deviation: 8.5, slope: 6.8, mean: 3.5 }, |f| f.score);
         let filters = filters(levels);
         let shift_db = |hz: f64| filters.iter().flatten().map(|filter| filter.db_at(hz)).sum::<f64>();
-        let shaped: Vec<f64> =
-            neutral.curve.hz().iter().zip(neutral.curve.db()).map(|(hz, db)| db + shift_db(*hz)).collect();
-        let curve = Curve::new(neutral.curve.hz().to_vec(), shaped).unwrap_or_else(|_| neutral.curve.clone());
-        Self { levels, db: curve.levelled_whole().to_vec(), coefficients }
+        let grid = whole_grid();
+        let shaped: Vec<f64> = shape(sound).iter().zip(grid.hz()).map(|(db, hz)| db + shift_db(*hz)).collect();
+        let level = Mean::over(grid.ln_hz(), LEVEL.ln_hz()).of(&shaped);
+        Self { levels, db: shaped.iter().map(|db| db - level).collect(), coefficients }
     }
 
     /// The target itself on the whole grid, mean 0 over 500-1000 Hz, dB.
@@ -186,19 +177,44 @@ impl PersonalTarget {
         &self.db
     }
 
+    /// The target as one to draw; `None` never happens, since the grid is that of a curve.
+    pub fn drawn(&self) -> Option<Target> {
+        let curve = Curve::new(whole_grid().hz().to_vec(), self.db.clone()).ok()?;
+        Some(Target::mine(curve))
+    }
+
     /// How well a response matches.
     pub fn judge(&self, curve: &Curve) -> TuningMatch {
-        let error: Vec<f64> =
-            curve.levelled_whole().iter().zip(&self.db).map(|(response, target)| response - target).collect();
-        let scored = &error[error.len() - scored_grid().hz().len()..];
+        let error = self.error(curve);
         let [bass, vocals, treble] = &*RANGES;
         TuningMatch {
-            score: score(&error, self.coefficients).score.clamp(0.0, 100.0),
-            rms_db: (scored.iter().map(|e| e * e).sum::<f64>() / scored.len() as f64).sqrt(),
+            rms_db: (error.iter().map(|e| e * e).sum::<f64>() / error.len() as f64).sqrt(),
             bass_db: mean(&error[bass.clone()]),
             vocals_db: mean(&error[vocals.clone()]),
             treble_db: mean(&error[treble.clone()]),
         }
+    }
+
+    /// 0 to 100: the form of Harman's model against the personal target, not the Harman score.
+    pub fn score(&self, curve: &Curve) -> f64 {
+        score(&self.error(curve), self.coefficients).score.clamp(0.0, 100.0)
+    }
+
+    /// Response less target on the whole grid, dB.
+    fn error(&self, curve: &Curve) -> Vec<f64> {
+        curve.levelled_whole().iter().zip(&self.db).map(|(response, target)| response - target).collect()
+    }
+}
+
+/// The shape of a sound on the whole grid, dB; flat should the build have drawn none, which a test rules out.
+fn shape(sound: Option<Sound>) -> Vec<f64> {
+    match learnt::shape(sound.map_or("liked", Sound::word)) {
+        Some(Drawn::Points(points)) => {
+            let (hz, db) = points.iter().copied().unzip();
+            Curve::new(hz, db).map_or_else(|_| vec![0.0; whole_grid().hz().len()], |curve| curve.sample(whole_grid()))
+        }
+        Some(Drawn::Published(id)) => published(id).curve.sample(whole_grid()),
+        None => vec![0.0; whole_grid().hz().len()],
     }
 }
 

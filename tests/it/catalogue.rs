@@ -15,9 +15,9 @@ fn catalog() -> Catalog {
 #[test]
 fn every_model_is_there() {
     let catalog = catalog();
-    assert_eq!(catalog.entries().len(), 620);
+    assert_eq!(catalog.entries().len(), 1219);
     assert_eq!(catalog.entries().filter(|e| e.model.core).count(), 135);
-    assert_eq!(catalog.entries().filter(|e| e.measured.is_some()).count(), 569);
+    assert_eq!(catalog.entries().filter(|e| e.measured.is_some()).count(), 1189);
 }
 
 #[test]
@@ -39,17 +39,143 @@ fn facts_are_those_of_the_collection() {
         let id = &wanted["id"];
         let model = ours.iter().find(|m| &m["id"] == id).unwrap_or_else(|| panic!("{id} is missing"));
         for (key, value) in wanted.as_object().expect("facts") {
-            if key != "evidence" {
-                assert!(same(&model[key], value), "{id}: {key}: {} is not {value}", model[key]);
+            match key.as_str() {
+                "evidence" => {}
+                // Further names come behind those of the first collection.
+                "aliases" => {
+                    let (ours, wanted) = (model[key].as_array().expect("names"), value.as_array().expect("names"));
+                    assert!(ours.starts_with(wanted), "{id}: {key}");
+                }
+                "opinions" => assert!(holds(&model[key], value), "{id}: {key}: {} is not {value}", model[key]),
+                _ => assert!(same(&model[key], value), "{id}: {key}: {} is not {value}", model[key]),
             }
         }
+        let second = SECOND.iter().filter(|(model, _)| id == model).map(|(_, fact)| *fact).collect::<Vec<_>>();
+        let stars_only = model["opinions"]["crinacle"].is_null();
         let unknown = model.as_object().expect("facts").iter().filter(|(k, v)| {
-            let ours_only = matches!(k.as_str(), "sound" | "aliases" | "evidence");
+            let ours_only = matches!(k.as_str(), "sound" | "aliases" | "evidence" | "sites");
+            let ours_only = ours_only || second.contains(&k.as_str()) || (*k == "opinions" && stars_only);
             !v.is_null() && !ours_only && wanted.get(*k).is_none()
         });
         assert_eq!(unknown.count(), 0, "{id} has facts that nobody collected");
-        assert_eq!(rows(&model["evidence"]), rows(&wanted["evidence"]), "{id}: evidence");
+        assert_eq!(rows(&model["evidence"], &second), rows(&wanted["evidence"], &[]), "{id}: evidence");
     }
+}
+
+/// Facts that the first collection lacks and the second has, from another listing of the same product.
+const SECOND: &[(&str, &str)] = &[("kinera-celest-mimosa", "socket"), ("tangzu-fudu", "impedance_ohm")];
+
+#[test]
+fn facts_are_those_of_the_second_collection() {
+    let Some(collected) = shared_json("facts/models-2.json") else { return };
+    let Some(popularity) = shared_json("facts/popularity.json") else { return };
+    let Some(stars) = shared_json("facts/stars.json") else { return };
+    let catalog = catalog();
+    let mut joined = 0;
+    for wanted in collected.as_array().expect("a list") {
+        let (id, name) = (text(&wanted["id"]), format!("{} {}", text(&wanted["brand"]), text(&wanted["model"])));
+        let Some(entry) = catalog.get(id) else {
+            // The same product under a second name: both find the one model.
+            joined += 1;
+            assert!(matches!(catalog.find(&name), iem::names::Match::One(_)), "{name}");
+            continue;
+        };
+        let model = &models_json(std::iter::once(entry))["models"][0];
+        for (key, value) in wanted.as_object().expect("facts") {
+            let kept = match key.as_str() {
+                // Spelt as in the first collection.
+                "evidence" | "core" | "signature" => true,
+                "opinions" => holds(&model[key], value),
+                _ => same(&model[key], value),
+            };
+            assert!(kept, "{id}: {key}: {} is not {value}", model[key]);
+        }
+    }
+    assert_eq!(joined, 17);
+    for entry in catalog.entries() {
+        let (id, m) = (entry.model.id.as_ref(), &entry.model);
+        let sites = popularity["sites"][id].as_u64();
+        assert!(sites.is_none_or(|least| m.sites.is_some_and(|ours| u64::from(ours) >= least)), "{id}: sites");
+        for (reviewer, given) in stars["stars"].as_object().expect("reviewers") {
+            let ours = m.opinions.iter().filter_map(|o| o.stars.as_ref()).flat_map(iem::catalog::Stars::iter);
+            let ours = ours.into_iter().find(|(who, _)| who == reviewer).map(|(_, stars)| stars);
+            assert!(given[id].is_null() || given[id].as_f64() == ours, "{id}: stars of {reviewer}");
+        }
+    }
+}
+
+#[test]
+fn a_variant_is_one_of_a_model_that_is_there() {
+    let catalog = catalog();
+    let mut variants = 0;
+    for entry in catalog.entries() {
+        let Some(id) = entry.model.variant_of.as_deref() else { continue };
+        let main = catalog.get(id).unwrap_or_else(|| panic!("{}: there is no model {id}", entry.model.id));
+        assert_eq!(main.model.variant_of, None, "{}: a variant of a variant", entry.model.id);
+        assert!(catalog.variants_of(id).any(|e| e.model.id == entry.model.id));
+        variants += 1;
+    }
+    assert_eq!(variants, 34);
+}
+
+#[test]
+fn reviews_and_sites_become_fields() {
+    let catalog = catalog();
+    let value = |id: &str, field: &str| {
+        let (record, name) = field.split_once('.').expect("a path");
+        let found = iem::schema::FieldId::find(record.parse().expect("a record"), name).expect("a field");
+        catalog.get(id).expect("a model").value(found).map(|value| format!("{value:?}"))
+    };
+    for entry in catalog.entries() {
+        let (id, m) = (entry.model.id.as_ref(), &entry.model);
+        let number = |n: f64| format!("{:?}", iem::eval::Value::Num(n));
+        assert_eq!(value(id, "known.of"), Some(number(96.0)));
+        assert_eq!(value(id, "known.sites"), m.sites.map(|n| number(f64::from(n))), "{id}");
+        let opinions = m.opinions.as_ref();
+        let stars = opinions.and_then(|o| o.stars.as_ref()).and_then(iem::catalog::Stars::mean);
+        assert_eq!(value(id, "opinion.stars"), stars.map(number), "{id}");
+        let graded = opinions.and_then(|o| o.crinacle.as_ref());
+        let letter = |field: &str| value(id, field).is_some();
+        assert_eq!(letter("opinion.tone_grade"), graded.is_some(), "{id}");
+        assert_eq!(letter("opinion.technical_grade"), graded.is_some(), "{id}");
+    }
+}
+
+#[test]
+fn odd_values_of_reviewers_and_sources_are_errors_with_a_place() {
+    let read = |facts: &str| {
+        let text = format!(r#"{{ "brand": "B", "models": {{ "b-m": {{ "model": "M", {facts} }} }} }}"#);
+        iem::catalog::parse_brand("b.json", &text).map_err(|flaw| flaw.to_string())
+    };
+    let price = |evidence: &str| format!(r#""price_usd": 80, "evidence": {{ "price_usd": {evidence} }}"#);
+    let whole = read(&price(r#"{"seen": "a list", "date": "2026-03"}"#)).expect("a whole model");
+    let date = whole[0].sources()["price_usd"].date().expect("a date");
+    assert_eq!(date.to_string(), "March 2026");
+    assert!(read(r#""sites": 96, "opinions": {"stars": {"X": 4.5}}"#).is_ok());
+    for (facts, said) in [
+        (price(r#"{"seen": "a list", "date": "2026-13"}"#), "2026-13"),
+        (price(r#"{"seen": "a list", "month": "2026-03"}"#), "month"),
+        (price(r#"{"seen": "a list", "recalled": "so"}"#), "either"),
+        (price(r#"{"date": "2026-03"}"#), "either"),
+        (r#""sites": 0"#.to_owned(), "b-m: sites"),
+        (r#""sites": 97"#.to_owned(), "b-m: sites"),
+        (r#""opinions": {"stars": {"X": 6}}"#.to_owned(), "b-m: opinions.stars: 6 by X"),
+        (r#""opinions": {"star": {"X": 5}}"#.to_owned(), "star"),
+        (r#""variant": "b-n""#.to_owned(), "variant"),
+    ] {
+        let flaw = read(&facts).expect_err(&facts);
+        assert!(flaw.contains(said) && flaw.starts_with("b.json"), "{facts}: {flaw}");
+        assert!(flaw.contains("line") || flaw.contains("b-m"), "{facts}: no place in {flaw}");
+    }
+}
+
+fn text(value: &serde_json::Value) -> &str {
+    value.as_str().expect("a text")
+}
+
+/// Whether all that is wanted is there; there may be more.
+fn holds(ours: &serde_json::Value, wanted: &serde_json::Value) -> bool {
+    wanted.as_object().expect("reviewers").iter().all(|(who, said)| same(&ours[who], said))
 }
 
 /// Equal, with 500 and 500.0 the same number.
@@ -60,17 +186,28 @@ fn same(a: &serde_json::Value, b: &serde_json::Value) -> bool {
     }
 }
 
-fn rows(evidence: &serde_json::Value) -> Vec<String> {
-    let mut rows: Vec<String> = evidence.as_array().expect("rows").iter().map(ToString::to_string).collect();
+/// Each row less its date, which the collections do not have, and less those of some facts.
+fn rows(evidence: &serde_json::Value, less: &[&str]) -> Vec<String> {
+    let rows = evidence.as_array().expect("rows").iter().filter(|row| !less.contains(&text(&row["field"])));
+    let undated = |row: &serde_json::Value| {
+        let mut row = row.clone();
+        row.as_object_mut().expect("a row").remove("date");
+        row.to_string()
+    };
+    let mut rows: Vec<String> = rows.map(undated).collect();
     rows.sort();
     rows
 }
 
 #[test]
 fn responses_are_those_of_the_collection() {
-    let Some(collected) = shared_json("facts/responses.json") else { return };
+    let Some(first) = shared_json("facts/responses.json") else { return };
+    let Some(second) = shared_json("facts/responses-2.json") else { return };
     for entry in catalog().entries() {
-        let wanted = &collected["responses"][entry.model.id.as_ref()];
+        // The second collection has the better medians.
+        let id = entry.model.id.as_ref();
+        let all = [&second, &first].map(|collected| &collected["responses"][id]);
+        let wanted = all.into_iter().find(|response| !response.is_null()).unwrap_or(&serde_json::Value::Null);
         match &entry.measured {
             Some(measured) => {
                 assert_eq!(serde_json::json!(measured.curve.db()), wanted["db"], "{}", entry.model.id);
@@ -171,12 +308,12 @@ fn every_shipped_file_names_its_schema() {
     iem::knowledge::CATALOGUE.iter().for_each(named);
     iem::knowledge::TARGETS.iter().for_each(named);
     iem::knowledge::RULES.iter().for_each(named);
+    iem::knowledge::LEARNT.iter().for_each(named);
     [
         iem::knowledge::RESPONSES,
         iem::knowledge::SIGNATURES,
         iem::knowledge::IMPEDANCE,
         iem::knowledge::TUNING,
-        iem::knowledge::GRADES,
         iem::knowledge::QUESTIONS,
     ]
     .iter()

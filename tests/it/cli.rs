@@ -91,7 +91,7 @@ fn json_has_the_promised_keys() {
 fn models_are_listed_searched_and_filtered() {
     let json: serde_json::Value = serde_json::from_str(&out(&iem(&["models", "--json"]))).expect("JSON");
     assert_eq!(json["schema"], "iem-models-1");
-    assert_eq!(json["models"].as_array().map(Vec::len), Some(620));
+    assert_eq!(json["models"].as_array().map(Vec::len), Some(1219));
     let few = out(&iem(&[
         "models",
         "--where",

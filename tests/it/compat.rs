@@ -116,7 +116,7 @@ fn one_cable_alone_says_what_it_is_and_fits() {
     assert_eq!(report.verdict, Some(Verdict::Ok));
     let fits = report.fits.expect("lists");
     let c = fits.counts;
-    assert_eq!(c.ok + c.caution + c.adapter + c.no + c.unknown, 620);
+    assert_eq!(c.ok + c.caution + c.adapter + c.no + c.unknown, 1219);
     assert_eq!(fits.models.len(), c.ok + c.caution);
     assert!(fits.jacks.direct.iter().any(|j| j.id == "4.4-bal"));
 }

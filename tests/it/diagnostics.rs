@@ -47,7 +47,7 @@ fn every_case_is_found_where_it_is() {
         let text = std::fs::read_to_string(&path).expect("a text");
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         let head = text.lines().next().expect("a first line").trim_start_matches("// ");
-        // A case may stand for a file of another name: `// comfort.jsonc | I201 3:5`.
+        // A case may stand for a file of another name: `// fit.jsonc | I201 3:5`.
         let (name, head) = head.split_once(" | ").map_or((name, head), |(other, head)| (other.to_owned(), head));
         let wanted: Vec<String> = head.split(", ").map(str::to_owned).collect();
         let loaded = checked(&name, &text, &catalog);

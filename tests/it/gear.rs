@@ -223,5 +223,5 @@ fn a_connection_has_a_shopping_list_and_a_price() {
     let excluded = &report["excluded"]["by_rule"];
     assert!(excluded["connection/impossible"].as_u64().is_some_and(|n| n > 0), "fixed cables cannot: {excluded}");
     let text = done(&home, &["recommend", "--plug", "xlr4", "--budget", "200", "--top", "20"]);
-    assert!(text.contains("; the set "), "{text}");
+    assert!(text.contains("with what it needs it costs "), "{text}");
 }

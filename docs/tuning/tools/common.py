@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 
-HERE = Path(__file__).resolve().parent.parent
 LETTERS = ["S+", "S", "S-", "A+", "A", "A-", "B+", "B", "B-", "C+", "C", "C-", "D+", "D", "D-", "E", "F"]
 POINTS = {letter: 100 - 6.25 * i for i, letter in enumerate(LETTERS)}
 
@@ -49,11 +48,11 @@ def target(name):
 
 def load():
     models = {}
-    for path in sorted((HERE / "catalogue").glob("*.json")):
+    for path in sorted((ROOT / "data/catalogue").glob("*.json")):
         file = json.loads(path.read_text())
         for i, m in file["models"].items():
             models[i] = {"id": i, "brand": file["brand"], **m}
-    responses = json.loads((HERE / "responses.json").read_text())
+    responses = json.loads((ROOT / "data/responses.json").read_text())
     hz = np.array(responses["grid_hz"])
     neutral = band_means(*target("ief-neutral-2023"))
     for i, m in models.items():
@@ -95,3 +94,25 @@ def inside(a, b, price):
             total += at.sum() * spearman(a[at], b[at])
             n += at.sum()
     return total / n
+
+
+def jsonc(path):
+    out, string, text = [], False, Path(path).read_text()
+    i = 0
+    while i < len(text):
+        c = text[i]
+        if string:
+            out.append(c)
+            if c == "\\":
+                out.append(text[i + 1]); i += 1
+            elif c == '"':
+                string = False
+        elif c == '"':
+            string = True; out.append(c)
+        elif text.startswith("//", i):
+            while text[i] != "\n": i += 1
+            continue
+        else:
+            out.append(c)
+        i += 1
+    return json.loads(re.sub(r",(\s*[}\]])", r"\1", "".join(out)))

@@ -72,7 +72,7 @@ for name, (about, n, knots, bands, off) in shapes.items():
     text += "      ],\n    },\n"
 for name, of in PUBLISHED.items():
     text += f'    "{name}": {{ "about": "as published", "target": "{of}" }},\n'
-(HERE / "shapes.jsonc").write_text(text + "  },\n}\n")
+(ROOT / "data/shapes.jsonc").write_text(text + "  },\n}\n")
 for name, (about, n, knots, bands, off) in shapes.items():
     print(f"shape {name:9} n {n:3} bands {np.round(bands[:6], 1)} knots against the whole grid {off:.2f} dB rms")
 
@@ -157,7 +157,7 @@ text = f'''// A guess of the grade for tone, 0 to 100, from the curve alone, for
   "best": {constant:g},
   "costs": {{
 ''' + "".join(f'    "{n}": [{", ".join(f"[{a:g}, {b:g}]" for a, b in t)}],\n' for n, t in tables.items()) + "  },\n}\n"
-(HERE / "tone.jsonc").write_text(text)
+(ROOT / "data/tone.jsonc").write_text(text)
 
 
 def stars_said(values, who):
@@ -241,7 +241,7 @@ text = f'''// A guess of the grade for technical ability, 0 to 100, for models t
   }},
 }}
 '''
-(HERE / "detail.jsonc").write_text(text)
+(ROOT / "data/detail.jsonc").write_text(text)
 at_tech = np.where(tech)[0]
 predicted = np.zeros(len(at_tech))
 for seed in range(10):
@@ -260,7 +260,7 @@ for who in stars:
     print("technical grade against stars:", stars_said(technical, who))
     for w in (0.5, 0.6, 0.75, 1):
         print(f"   {w} grade + {1-w:.2f} guess:", stars_said(w * technical + (1 - w) * detail, who), "| all with either:", stars_said(np.where(tech, w * technical + (1 - w) * detail, detail), who))
-(HERE / "known.jsonc").write_text('''// How well known a model is: on how many of the public graph sites it is listed (March 2026). Not how good it is: a
+(ROOT / "data/known.jsonc").write_text('''// How well known a model is: on how many of the public graph sites it is listed (March 2026). Not how good it is: a
 // buyer of a well-known one finds more opinions, tips and spare parts, and sells it again. 20 points for each
 // doubling, all at 32 sites. A criterion of its own, so that `--weight known=0` takes it away.
 {
@@ -270,4 +270,3 @@ for who in stars:
   "rule": "20 * log2(sites), 0 at one site, 100 at 32 and more; in the rule language: ramps of 20 points each from 1 to 2, 2 to 4, 4 to 8, 8 to 16, 16 to 32",
 }
 ''')
-np.savez(HERE / "tools/learnt.npz", ids=np.array([m["id"] for m in U]), tone_guess=guess, detail_guess=detail, roughness=rough)

@@ -16,7 +16,7 @@ const NAMED: usize = 5;
 pub(super) fn run(old: &Path, new: &Path, profiles: usize, global: &Global) -> anyhow::Result<Answer> {
     let engine = global.engine();
     let catalog = engine.catalog()?;
-    let found = impact(catalog, &rulebook(old, &engine)?, &rulebook(new, &engine)?, profiles)?;
+    let found = impact(catalog, &rulebook(old, engine)?, &rulebook(new, engine)?, profiles)?;
     let name = |id: &str| catalog.get(id).map_or_else(|| id.to_owned(), |e| e.model.name());
     let text = match global.format() {
         Format::Json => to_json(&json!({

@@ -33,7 +33,7 @@ pub(crate) enum RulesCommand {
     List,
     /// Shows one rule as it is written
     Show {
-        /// Its id, such as comfort/heavy
+        /// Its id, such as fit/heavy
         id: String,
     },
     /// Runs the examples of all rule files, and names rules without one

@@ -138,7 +138,9 @@ impl Table {
         match flaw {
             Some(flaw) if !(target || named && self.spans_little()) => Err(flaw),
             // Where no header says that it is a level, it may be something else: that is asked first.
-            _ if target || !named && self.sides.iter().any(|side| figures::of_unnamed(&side.points).is_some()) => Ok(()),
+            _ if target || !named && self.sides.iter().any(|side| figures::of_unnamed(&side.points).is_some()) => {
+                Ok(())
+            }
             _ => self.sides.iter().find_map(|side| figures::implausible(&side.points)).map_or(Ok(()), Err),
         }
     }
