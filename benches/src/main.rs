@@ -78,7 +78,9 @@ fn planned<'a>(rulebook: &'a Rulebook, wishes: &Preferences, want: &Facts) -> Pl
     for name in ["liked_db", "disliked_db"] {
         absent.insert(FieldId::find(Record::Match, name).expect("a field"));
     }
-    Plan::new(rulebook, Person { want, absent, conditions: &[], stated: &wishes.stated() }, |criterion| wishes.weight_factor(criterion))
+    Plan::new(rulebook, Person { want, absent, conditions: &[], stated: &wishes.stated() }, |criterion| {
+        wishes.weight_factor(criterion)
+    })
 }
 
 fn table(plan: &Plan<'_>, models: &Models) -> Table {
