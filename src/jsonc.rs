@@ -9,12 +9,14 @@ use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use crate::diag::{Code, Diagnostic, list, nearest};
-use crate::source::{FileId, Loc, Sources, Span};
+use crate::source::{FileId, Layer, Loc, Sources, Span};
 
 /// Collects diagnostics of one file.
 pub struct Reader<'s> {
     text: &'s str,
     file: FileId,
+    /// Whether the file is shipped, and was checked before it was.
+    pub shipped: bool,
     /// What was found so far.
     pub found: Vec<Diagnostic>,
 }
@@ -22,7 +24,8 @@ pub struct Reader<'s> {
 impl<'s> Reader<'s> {
     /// For a file of `sources`.
     pub fn new(sources: &'s Sources, file: FileId) -> Self {
-        Self { text: &sources.file(file).text, file, found: Vec::new() }
+        let source = sources.file(file);
+        Self { text: &source.text, file, shipped: source.layer == Layer::BuiltIn, found: Vec::new() }
     }
 
     /// The text.

@@ -15,7 +15,8 @@ struct Case<'a> {
     entry: &'a Entry,
     tuning: OnceCell<Option<TuningMatch>>,
     bent: OnceCell<Option<Guess>>,
-    connection: OnceCell<Option<Connection>>,
+    /// In a box of its own: mostly there is none, and there are many models.
+    connection: OnceCell<Option<Box<Connection>>>,
 }
 
 /// Models, and the person they are for.
@@ -67,7 +68,7 @@ impl<'a> Cases<'a> {
     /// How a model connects to the person's source, if one was named.
     pub fn connection(&self, row: usize) -> Option<&Connection> {
         let case = &self.rows[row];
-        case.connection.get_or_init(|| self.wiring.as_ref().map(|w| w.connect(&case.entry.model))).as_ref()
+        case.connection.get_or_init(|| self.wiring.as_ref().map(|w| Box::new(w.connect(&case.entry.model)))).as_deref()
     }
 
     /// How the source bends this model's sound; asked before the connection, which takes longer.

@@ -3,6 +3,7 @@
 
 use super::book::Rulebook;
 use super::rule::{Kind, Rule};
+use super::template::Template;
 use super::wish::Wish;
 use crate::catalog::Catalog;
 use crate::diag::{Code, Diagnostic};
@@ -21,6 +22,7 @@ pub fn run(rulebook: &Rulebook, catalog: &Catalog) -> Vec<Diagnostic> {
     found.extend(twins(rulebook));
     found.extend(unread_preferences(rulebook));
     found.extend(unanswered(rulebook));
+    found.extend(rulebook.active().flat_map(templates));
     found
 }
 
@@ -135,4 +137,11 @@ fn unanswered(rulebook: &Rulebook) -> Vec<Diagnostic> {
         found.push(problem.help(format!("name it in the rule that judges it: \"answers\": \"{}\"", wish.name())));
     }
     found
+}
+
+/// Texts that were taken as checked because they are shipped.
+fn templates(rule: &Rule) -> Vec<Diagnostic> {
+    let unknown = rule.answers.as_ref().and_then(|answers| answers.unknown_because.as_ref());
+    let flaws = std::iter::once(&rule.because).chain(unknown).flat_map(Template::flaws);
+    flaws.map(|problem| Diagnostic::new(problem.code, rule.loc, problem.message).label(problem.label)).collect()
 }

@@ -1,5 +1,7 @@
 //! Texts with placeholders: `"it costs {iem.price_usd}"`.
 
+use std::sync::OnceLock;
+
 use crate::diag::Code;
 use crate::eval::{self, Facts};
 use crate::lang::typed::{Literal, Typed};
@@ -7,10 +9,12 @@ use crate::lang::{self, Problem};
 use crate::schema::Unit;
 use crate::source::Span;
 
-/// A checked text with placeholders.
+/// A text with placeholders: checked when it is read, or, where it was checked before it was shipped, read
+/// when it is filled in. Of eighty rules hardly any are shown.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Template {
-    parts: Vec<Part>,
+    written: String,
+    parts: OnceLock<Vec<Part>>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -25,44 +29,24 @@ impl Template {
     /// # Errors
     /// All problems, as E016, with spans into `text`.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
-        let mut parts = Vec::new();
-        let mut problems = Vec::new();
-        let mut plain = String::new();
-        let mut at = 0;
-        while let Some(c) = text[at..].chars().next() {
-            let doubled = text[at + c.len_utf8()..].starts_with(c);
-            match c {
-                '{' | '}' if doubled => {
-                    plain.push(c);
-                    at += 2;
-                }
-                '{' => {
-                    parts.push(Part::Text(std::mem::take(&mut plain)));
-                    let Some(end) = end_of_placeholder(text, at + 1) else {
-                        problems.push(brace(at, "this brace is not closed"));
-                        break;
-                    };
-                    placeholder(text, at, end, &mut parts, &mut problems);
-                    at = end + 1;
-                }
-                '}' => {
-                    problems.push(brace(at, "this brace closes nothing"));
-                    at += 1;
-                }
-                c => {
-                    plain.push(c);
-                    at += c.len_utf8();
-                }
-            }
-        }
-        parts.push(Part::Text(plain));
-        parts.retain(|p| !matches!(p, Part::Text(t) if t.is_empty()));
-        if problems.is_empty() { Ok(Self { parts }) } else { Err(problems) }
+        Ok(Self { written: text.to_owned(), parts: read(text)?.into() })
+    }
+
+    /// A text that was checked before.
+    pub(super) fn shipped(text: String) -> Self {
+        Self { written: text, parts: OnceLock::new() }
+    }
+
+    /// What is wrong with a text that was taken as checked, if anything is.
+    pub(super) fn flaws(&self) -> Vec<Problem> {
+        read(&self.written).err().unwrap_or_default()
     }
 
     /// The text with values filled in; a value that is not known reads "unknown".
     pub fn fill(&self, facts: &Facts) -> String {
-        self.parts
+        let as_written = || vec![Part::Text(self.written.clone())];
+        let parts = self.parts.get_or_init(|| read(&self.written).unwrap_or_else(|_| as_written()));
+        parts
             .iter()
             .map(|part| match part {
                 Part::Text(text) => text.clone(),
@@ -70,6 +54,43 @@ impl Template {
             })
             .collect()
     }
+}
+
+/// The parts of a template.
+fn read(text: &str) -> Result<Vec<Part>, Vec<Problem>> {
+    let mut parts = Vec::new();
+    let mut problems = Vec::new();
+    let mut plain = String::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let doubled = text[at + c.len_utf8()..].starts_with(c);
+        match c {
+            '{' | '}' if doubled => {
+                plain.push(c);
+                at += 2;
+            }
+            '{' => {
+                parts.push(Part::Text(std::mem::take(&mut plain)));
+                let Some(end) = end_of_placeholder(text, at + 1) else {
+                    problems.push(brace(at, "this brace is not closed"));
+                    break;
+                };
+                placeholder(text, at, end, &mut parts, &mut problems);
+                at = end + 1;
+            }
+            '}' => {
+                problems.push(brace(at, "this brace closes nothing"));
+                at += 1;
+            }
+            c => {
+                plain.push(c);
+                at += c.len_utf8();
+            }
+        }
+    }
+    parts.push(Part::Text(plain));
+    parts.retain(|p| !matches!(p, Part::Text(t) if t.is_empty()));
+    if problems.is_empty() { Ok(parts) } else { Err(problems) }
 }
 
 /// The byte of the `}` that ends a placeholder; braces inside texts do not count.

@@ -39,5 +39,8 @@ fn placed(problem: Problem, text: &Text) -> Diagnostic {
 /// Reads a text with placeholders.
 pub(super) fn template<'s>(reader: &mut Reader<'s>, key: &str, value: &Value<'s>) -> Option<Template> {
     let text = reader.string(value, &format!("`{key}`"))?;
+    if reader.shipped {
+        return Some(Template::shipped(text.value));
+    }
     expression(reader, &text, |text| Template::parse(text).map(|value| Checked { value, warnings: Vec::new() }))
 }
