@@ -106,14 +106,22 @@ words! {
     /// What makes the sound.
     Driver {
         /// A cone or dome moved by a coil, as in a loudspeaker.
+        #[serde(alias = "dd", alias = "DD")]
+        #[value(aliases = ["dd", "DD"])]
         Dynamic,
         /// A tiny armature moving a diaphragm by a pin.
+        #[serde(alias = "ba", alias = "BA")]
+        #[value(aliases = ["ba", "BA"])]
         BalancedArmature,
         /// A flat film with the coil printed on it.
         Planar,
         /// A film moved by static charge.
+        #[serde(alias = "est", alias = "EST")]
+        #[value(aliases = ["est", "EST"])]
         Electrostatic,
         /// Shakes the shell, heard through the bone.
+        #[serde(alias = "bc", alias = "BC")]
+        #[value(aliases = ["bc", "BC"])]
         BoneConduction,
         /// A crystal that bends with the voltage.
         Piezo,

@@ -28,23 +28,34 @@ impl FromStr for Budget {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
+        const MOST: [&str; 6] = ["<=", "<", "up to", "under", "below", "max"];
         let price = |part: &str| -> Result<f64, String> {
-            let bare = part.trim().trim_start_matches('$').trim_end_matches("USD").trim();
-            match bare.parse::<f64>() {
+            let bare = part.trim().trim_start_matches('$').trim_end_matches("dollars").trim_end_matches("usd");
+            match bare.trim().trim_end_matches('$').replace('\'', "").parse::<f64>() {
                 Ok(value) if value.is_finite() && value >= 0.0 => Ok(value),
                 Ok(value) if value < 0.0 => Err(format!("a budget cannot be negative ({value})")),
                 _ => Err(format!("\"{part}\" is not a price; write 300, or 100..300, in USD")),
             }
         };
-        let Some((low, high)) = text.split_once("..") else {
-            return Ok(Self { low: None, high: price(text)? });
+        let said = text.trim().to_lowercase();
+        if let Some(most) = MOST.iter().find_map(|word| said.strip_prefix(word)) {
+            return Ok(Self { low: None, high: price(most)? });
+        }
+        let dash = |text: &str, mark| text.split_once(mark).filter(|(low, _)| !low.trim().is_empty()).map(both);
+        let range = said.split_once("..").map(both).or_else(|| dash(&said, "-")).or_else(|| dash(&said, "\u{2013}"));
+        let Some((low, high)) = range.or_else(|| said.split_once(" to ").map(both)) else {
+            return Ok(Self { low: None, high: price(&said)? });
         };
-        let (low, high) = (price(low)?, price(high)?);
+        let (low, high) = (price(&low)?, price(&high)?);
         if low > high {
             return Err(format!("the low end {low} is above the high end {high}; write {high}..{low}"));
         }
         Ok(Self { low: Some(low), high })
     }
+}
+
+fn both((low, high): (&str, &str)) -> (String, String) {
+    (low.to_owned(), high.to_owned())
 }
 
 impl fmt::Display for Budget {

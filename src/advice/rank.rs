@@ -85,7 +85,7 @@ impl<'a> Ranking<'a> {
     /// # Errors
     /// Wishes that make no sense: an expression with mistakes, an unknown criterion, model, device or cable.
     pub fn new(catalog: &'a Catalog, rulebook: &'a Rulebook, wishes: &Preferences) -> Result<Self, RequestError> {
-        check_weights(rulebook, wishes)?;
+        let wishes = &with_criteria(rulebook, wishes)?;
         let asked = Asked::of(catalog, wishes)?;
         let conditions = asked.conditions.clone();
         let cases = Cases::new(catalog.entries(), asked, Wiring::of(wishes)?);
@@ -211,14 +211,20 @@ fn leaders(scores: &Scores, top: usize) -> Vec<usize> {
     kept
 }
 
-fn check_weights(rulebook: &Rulebook, wishes: &Preferences) -> Result<(), RequestError> {
-    match wishes.weights.iter().find(|w| !rulebook.criteria.contains_key(&w.criterion)) {
-        Some(weight) => Err(RequestError::Criterion {
-            name: weight.criterion.clone(),
-            known: crate::diag::list(rulebook.criteria.keys().map(String::as_str)),
-        }),
-        None => Ok(()),
+/// The wishes with criteria by id, where people wrote what they are called.
+fn with_criteria(rulebook: &Rulebook, wishes: &Preferences) -> Result<Preferences, RequestError> {
+    let mut wishes = wishes.clone();
+    for weight in &mut wishes.weights {
+        let is = |name: &str| name.eq_ignore_ascii_case(&weight.criterion);
+        let found = rulebook.criteria.iter().find(|(id, criterion)| is(id) || is(&criterion.title));
+        let Some((id, _)) = found else {
+            let titles: Vec<String> = rulebook.criteria.values().map(|c| c.title.to_lowercase()).collect();
+            let known = crate::diag::list(titles.iter().map(String::as_str));
+            return Err(RequestError::Criterion { name: weight.criterion.clone(), known });
+        };
+        weight.criterion.clone_from(id);
     }
+    Ok(wishes)
 }
 
 /// The facts of one model for a person, as rules read them; without a model only the wishes.

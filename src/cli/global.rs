@@ -117,3 +117,12 @@ pub(super) fn read_as(engine: &Engine, names: &[String], global: &Global, text: 
 fn kept(engine: Engine) -> &'static Engine {
     Box::leak(Box::new(engine))
 }
+
+/// How many to list: none is no list.
+pub(super) fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse::<usize>() {
+        Ok(0) => Err("a list has at least 1 entry; write 5, or leave it out".to_owned()),
+        Ok(count) => Ok(count),
+        Err(_) => Err(format!("\"{text}\" is not a number of entries; write 5")),
+    }
+}

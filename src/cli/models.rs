@@ -3,7 +3,7 @@
 use clap::Args;
 use iem::{Search, report};
 
-use super::global::{Answer, Format, Global, page, to_json};
+use super::global::{Answer, Format, Global, at_least_one, page, to_json};
 use super::own::{self, ModelsCommand};
 
 /// Models listed for people unless they say otherwise.
@@ -30,7 +30,7 @@ pub(crate) struct ModelsArgs {
     #[arg(long, value_name = "FIELD")]
     sort: Option<String>,
     /// How many to list (20 for people, all in JSON)
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
     limit: Option<usize>,
 }
 

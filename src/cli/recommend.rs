@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use iem::{Advice, Engine, Preferences, json, report};
 
-use super::global::{Answer, Format, Global, page, to_json};
+use super::global::{Answer, Format, Global, at_least_one, page, to_json};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -25,7 +25,7 @@ pub(crate) struct RecommendArgs {
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
     /// How many models to list
-    #[arg(long, default_value_t = 5, value_name = "N")]
+    #[arg(long, default_value_t = 5, value_name = "N", value_parser = at_least_one)]
     top: usize,
     /// Shows where every point of a score comes from, and how sure the first places are
     #[arg(long)]

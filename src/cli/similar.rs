@@ -3,7 +3,7 @@
 use clap::Args;
 use iem::{Filter, json, report};
 
-use super::global::{Answer, Format, Global, page, read_as, to_json};
+use super::global::{Answer, Format, Global, at_least_one, page, read_as, to_json};
 
 /// Models listed for people unless they say otherwise.
 const SHOWN: usize = 10;
@@ -28,7 +28,7 @@ pub(crate) struct SimilarArgs {
     #[arg(long = "where", value_name = "EXPR", allow_hyphen_values = true)]
     condition: Option<String>,
     /// How many to list (10 for people, all in JSON)
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
     limit: Option<usize>,
 }
 

@@ -18,6 +18,31 @@ fn refused(args: &[&str], says: &[&str]) {
     );
 }
 
+/// What is printed, or what people say, can be typed.
+#[test]
+fn words_of_people_are_understood() {
+    let want = |args: &[&str]| {
+        let call: Vec<&str> = ["recommend", "--top", "1", "--json"].iter().chain(args).copied().collect();
+        let text = out(&iem(&call));
+        serde_json::from_str::<serde_json::Value>(&text).unwrap_or_else(|_| panic!("{args:?}: {text}"))["want"].clone()
+    };
+    for text in ["100..300", "100-300", "100 - 300 USD", "$100-$300", "100 to 300", "100\u{2013}300"] {
+        assert_eq!(want(&["--budget", text])["budget"], "100..300", "{text}");
+    }
+    for text in ["300", "300 usd", "$300", "<300", "<= 300 USD", "up to 300", "under 300$"] {
+        assert_eq!(want(&["--budget", text])["budget"], 300, "{text}");
+    }
+    for (text, word) in [("BA", "balanced-armature"), ("dd", "dynamic"), ("EST", "electrostatic"), ("planar", "planar")]
+    {
+        assert_eq!(want(&["--driver", text])["driver"][0], word, "{text}");
+    }
+    let receipt = |args: &[&str]| out(&iem(args));
+    assert_eq!(
+        receipt(&["recommend", "--weight", "Sound=2", "--why"]).lines().skip(3).collect::<Vec<_>>(),
+        receipt(&["recommend", "--weight", "tuning=2", "--why"]).lines().skip(3).collect::<Vec<_>>()
+    );
+}
+
 #[test]
 fn wrong_calls_are_refused() {
     refused(&["show", "blessing 77"], &["blessing 77", "nearest"]);
@@ -26,6 +51,8 @@ fn wrong_calls_are_refused() {
     refused(&["recommend", "--budget", "300..100"], &["100..300"]);
     refused(&["recommend", "--budget", "cheap"], &["300"]);
     refused(&["recommend", "--bass", "9"], &["--bass", "1..=5"]);
+    refused(&["recommend", "--top", "0"], &["--top", "at least 1"]);
+    refused(&["models", "--limit", "0"], &["--limit", "at least 1"]);
     refused(&["recommend", "--sound", "loud"], &["warm"]);
     refused(&["recommend", "--use", "home", "--use", "office", "--use", "sport"], &["at most two"]);
     refused(&["recommend", "--weight", "detial=3"], &["detial", "detail"]);
