@@ -3,7 +3,8 @@
 //! Every option of every open question is tried: how many points would the present first lie behind the
 //! first that the answer brings? A question without an option that changes
 //! anything is left out, and comes back when a later answer makes it matter. When none is left,
-//! the questionnaire is over. Where a model is to be named, the first of the list stands in for
+//! the questionnaire is over. What an answer made the next question goes before all that: who sleeps
+//! with them is asked about ears. Where a model is to be named, the first of the list stands in for
 //! what a person may write; a question that wants nothing but a text keeps its place.
 
 use std::collections::HashMap;
@@ -53,13 +54,18 @@ impl<'a> Guide<'a> {
     /// # Errors
     /// Wishes that make no sense.
     pub fn advance(&mut self, quiz: &mut Quiz) -> Result<(), RequestError> {
+        if let Some(at) = quiz.urged() {
+            quiz.go_to(at);
+            return Ok(());
+        }
         let now = self.leaders(&quiz.wishes())?;
         let mut best: Option<(f64, usize)> = None;
         let open: Vec<usize> = quiz.open().collect();
         for at in open {
             let question = &quiz.questions()[at];
-            if question.options.is_empty() {
-                // What people may write cannot be tried: such a question keeps its place.
+            if question.options.is_empty() || question.early {
+                // What people may write cannot be tried: such a question keeps its place. So does one from
+                // which others follow.
                 best = Some((f64::INFINITY, at));
                 break;
             }

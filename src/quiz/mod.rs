@@ -3,13 +3,18 @@
 //! Takes the questions of `data/questions.jsonc` and one [`Reply`] after the other; gives the
 //! next question, the wishes so far and what works against each other in them. It prints nothing
 //! and reads nothing. [`guide`] says which questions still matter, [`interview`] leads through
-//! all of it with any front end: a terminal, a page, a script.
+//! all of it with any front end, one [`screen`] after the other: a terminal, a page, a script.
 
+mod afterwards;
+pub mod draw;
 pub mod guide;
 pub mod interview;
 pub(crate) mod questions;
+pub mod screen;
+mod show_question;
+mod talk;
 
-pub use questions::{Choice, Conflict, Enter, Question, QuestionFile, questions};
+pub use questions::{Choice, Conflict, Enter, Owned, Question, QuestionFile, questions};
 
 use serde_json::{Map, Value};
 
@@ -43,6 +48,8 @@ pub struct Quiz {
     own: OwnGear,
     /// What each question has set so far; empty for "don't know".
     answers: Vec<Map<String, Value>>,
+    /// What was replied to each question last, also where "back" took the answer away since.
+    given: Vec<Option<Reply>>,
     /// Places of the questions that were asked, in order; "back" takes the last one away.
     asked: Vec<usize>,
     at: Option<usize>,
@@ -65,7 +72,8 @@ impl Quiz {
         };
         let answers = vec![Map::new(); file.questions.len()];
         let at = (!file.questions.is_empty()).then_some(0);
-        Self { questions: file.questions, conflicts, before, own, answers, asked: Vec::new(), at }
+        let given = vec![None; file.questions.len()];
+        Self { questions: file.questions, conflicts, before, own, answers, given, asked: Vec::new(), at }
     }
 
     /// All questions.
@@ -88,7 +96,6 @@ impl Quiz {
     /// # Errors
     /// A reply that is no answer to the question, with what is wrong; nothing moves then.
     pub fn reply(&mut self, reply: &Reply) -> Result<(), String> {
-        let Some(at) = self.at else { return Ok(()) };
         if *reply == Reply::Back {
             if let Some(before) = self.asked.pop() {
                 self.at = Some(before);
@@ -96,9 +103,11 @@ impl Quiz {
             }
             return Ok(());
         }
+        let Some(at) = self.at else { return Ok(()) };
         let set = set_by(&self.questions[at], reply)?;
         self.with_answer(at, set.clone())?;
         self.answers[at] = set;
+        self.given[at] = Some(reply.clone());
         self.asked.push(at);
         let next = self.open().next();
         self.at = next;
@@ -135,8 +144,54 @@ impl Quiz {
     }
 
     fn is_needed(&self, at: usize) -> bool {
+        let question = &self.questions[at];
         let set = |key: &String| self.before.contains_key(key) || self.answers.iter().any(|a| a.contains_key(key));
-        !self.questions[at].unless.iter().any(set)
+        let owned = match question.owned {
+            Some(Owned::Models) => !self.own.models.is_empty(),
+            Some(Owned::Cables) => !self.own.cables.is_empty(),
+            Some(Owned::Devices) => !self.own.sources.is_empty(),
+            None => false,
+        };
+        !owned && !question.unless.iter().any(set)
+    }
+
+    /// The open question that an answer made the next one, if any did.
+    fn urged(&self) -> Option<usize> {
+        let chosen = self.asked.iter().flat_map(|at| {
+            let places = match &self.given[*at] {
+                Some(Reply::Choose(places)) => places.clone(),
+                Some(Reply::Rate(rated)) => rated.iter().map(|(_, place)| *place).collect(),
+                _ => Vec::new(),
+            };
+            places.into_iter().filter_map(|place| self.questions[*at].options.get(place))
+        });
+        let wanted: Vec<&String> = chosen.flat_map(|option| &option.then).collect();
+        wanted.into_iter().find_map(|id| self.open().find(|at| self.questions[*at].id == *id))
+    }
+
+    /// What was last replied to the question of an id.
+    pub fn given(&self, id: &str) -> Option<&Reply> {
+        self.given[self.questions.iter().position(|q| q.id == id)?].as_ref()
+    }
+
+    /// What the person owns.
+    pub fn own(&self) -> &OwnGear {
+        &self.own
+    }
+
+    /// What was replied to a question, in words; empty where nothing was, or "don't know".
+    pub fn answer_in_words(&self, id: &str) -> String {
+        let Some(question) = self.questions.iter().find(|q| q.id == id) else { return String::new() };
+        let say = |place: &usize| question.options.get(*place).map_or("", |option| option.say.as_str());
+        match self.given(id) {
+            Some(Reply::Choose(places)) => places.iter().map(say).collect::<Vec<_>>().join("; "),
+            Some(Reply::Enter(text)) => text.clone(),
+            Some(Reply::Rate(rated)) => {
+                let said = rated.iter().map(|(name, place)| format!("{name} ({})", say(place)));
+                said.collect::<Vec<_>>().join("; ")
+            }
+            Some(Reply::DontKnow | Reply::Back) | None => String::new(),
+        }
     }
 
     /// What was set before any answer and by all answers so far.

@@ -11,6 +11,8 @@ use crate::knowledge;
 pub struct Question {
     /// Its id; fields of the schema name it.
     pub id: String,
+    /// Its name in a list of answers.
+    pub title: String,
     /// What is asked.
     pub ask: String,
     /// The same for people who know the words.
@@ -23,11 +25,28 @@ pub struct Question {
     /// Keys of a profile that make this question needless when one of them is set.
     #[serde(default)]
     pub unless: Vec<String>,
+    /// Whether it comes before questions that matter more: others follow from it.
+    #[serde(default)]
+    pub early: bool,
+    /// The kind of owned gear that answers it.
+    pub owned: Option<Owned>,
     /// What can be chosen.
     #[serde(default)]
     pub options: Vec<Choice>,
     /// What can be typed: instead of options, or before one of them is chosen.
     pub enter: Option<Enter>,
+}
+
+/// A kind of owned gear.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Owned {
+    /// Earphones.
+    Models,
+    /// Cables.
+    Cables,
+    /// Playback devices.
+    Devices,
 }
 
 fn one() -> usize {
@@ -47,6 +66,9 @@ pub struct Choice {
     pub note: String,
     /// The keys of a profile that it sets; `{}` is what was entered.
     pub set: Map<String, Value>,
+    /// Questions that come next once it is chosen.
+    #[serde(default)]
+    pub then: Vec<String>,
 }
 
 /// A question that wants a text.
@@ -58,6 +80,9 @@ pub struct Enter {
     pub set: Map<String, Value>,
     /// What a good text looks like.
     pub hint: String,
+    /// Whether it never starts with a letter.
+    #[serde(default)]
+    pub figures: bool,
 }
 
 /// Answers that work against each other.

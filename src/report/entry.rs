@@ -44,7 +44,7 @@ pub(super) fn entry(
     out
 }
 
-fn head(rank: usize, r: &Recommendation, model: &Model, page: Page) -> String {
+pub(super) fn head(rank: usize, r: &Recommendation, model: &Model, page: Page) -> String {
     let name = format!("{rank:>2}  {}", model.name());
     if !page.rich {
         return format!("{name}, {}, score {:.0} of 100\n", price(model.price_usd), r.score);

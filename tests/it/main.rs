@@ -27,6 +27,7 @@ mod properties;
 mod quiz;
 mod readings;
 mod readings_kinds;
+mod screens;
 mod signatures;
 mod snapshots;
 mod support;

@@ -6,6 +6,7 @@ use std::io;
 use iem::advice::Preferences;
 use iem::quiz::guide::Guide;
 use iem::quiz::interview::{Front, Setting, interview};
+use iem::quiz::screen::{Act, Screen, Turn};
 use iem::quiz::{Question, Quiz, Reply, questions};
 use iem::report::Page;
 use iem::words::{Complaint, Plug, Sound};
@@ -172,7 +173,8 @@ fn few_questions_reach_what_all_of_them_reach() {
     assert!(first_at <= 6, "{early:?}");
 }
 
-/// Answers by script: for each prompt those that were written for it, then "I don't know".
+/// Answers by script: for each prompt those that were written for it, then "I don't know". `<` goes
+/// back, a text is written or is the beginning of the item that is chosen.
 struct Script {
     answers: Vec<(&'static str, &'static str)>,
     turns: usize,
@@ -180,43 +182,41 @@ struct Script {
     saved: Option<(String, Preferences)>,
 }
 
-impl Script {
-    fn next(&mut self, prompt: &str) -> io::Result<&'static str> {
+impl Front for Script {
+    fn ask(&mut self, screen: &Screen, _: &dyn Fn(&str) -> Vec<String>) -> io::Result<Act> {
         self.turns += 1;
-        self.said += &format!("<{prompt}>\n");
         if self.turns > 200 {
             return Err(io::Error::other("the conversation does not end"));
         }
-        let place = self.answers.iter().position(|(to, _)| prompt.contains(to));
-        Ok(place.map_or("", |place| self.answers.remove(place).1))
-    }
-}
-
-impl Front for Script {
-    fn say(&mut self, text: &str) {
-        self.said += text;
-        self.said.push('\n');
-    }
-
-    fn show(&mut self, text: &str) {
-        self.say(text);
-    }
-
-    fn choose(&mut self, prompt: &str, items: &[String], default: usize) -> io::Result<usize> {
-        let wanted = self.next(prompt)?;
-        if wanted.is_empty() {
-            return Ok(default);
+        let turn = Turn::new(screen);
+        let page = Page { width: 80, rich: false };
+        self.said += &(iem::quiz::draw::lines(&turn, &[], page, 24).join("\n") + "\n---\n");
+        let place = self.answers.iter().position(|(to, _)| screen.ask.contains(to));
+        let wanted = place.map_or("", |place| self.answers.remove(place).1);
+        let chosen = |wanted: &str| screen.items.iter().position(|item| item.say.starts_with(wanted));
+        match (wanted, screen.field.is_some(), screen.skip) {
+            ("", _, true) => Ok(Act::Skip),
+            ("<", ..) | ("", true, false) => Ok(Act::Back),
+            ("", false, false) => Ok(Act::Chosen(vec![screen.at])),
+            (text, true, _) => Ok(Act::Written(text.to_owned())),
+            (text, false, _) => {
+                let places = text.split(" + ").map(chosen).collect::<Option<Vec<_>>>();
+                places.map(Act::Chosen).ok_or_else(|| io::Error::other(format!("no `{wanted}` in {screen:?}")))
+            }
         }
-        let place = items.iter().position(|item| item.starts_with(wanted));
-        place.ok_or_else(|| io::Error::other(format!("no `{wanted}` among {items:?}")))
     }
 
-    fn enter(&mut self, prompt: &str) -> io::Result<String> {
-        self.next(prompt).map(str::to_owned)
+    fn read(&mut self, title: &str, text: &str) -> io::Result<()> {
+        self.said += &format!("{title}\n{text}\n---\n");
+        Ok(())
     }
 
-    fn save(&mut self, path: &str, wishes: &Preferences) -> Result<(), String> {
-        self.saved = Some((path.to_owned(), wishes.clone()));
+    fn place(&self, name: &str) -> (String, bool) {
+        (format!("/home/me/{name}"), name == "taken.jsonc")
+    }
+
+    fn save(&mut self, name: &str, wishes: &Preferences) -> Result<(), String> {
+        self.saved = Some((name.to_owned(), wishes.clone()));
         Ok(())
     }
 }
@@ -224,55 +224,67 @@ impl Front for Script {
 fn talk(answers: &[(&'static str, &'static str)]) -> (Script, Preferences) {
     let world = World::new();
     let page = Page { width: 80, rich: false };
-    let setting = Setting { catalog: &world.catalog, rulebook: &world.rulebook, page, expert: false };
+    let setting = Setting { catalog: &world.catalog, rulebook: &world.rulebook, page, expert: false, save_as: None };
     let mut script = Script { answers: answers.to_vec(), turns: 0, said: String::new(), saved: None };
     let mut quiz = Quiz::new();
     let done = interview(&mut script, &mut quiz, setting);
-    let (wishes, _) = done.unwrap_or_else(|e| panic!("{e}\n{}", script.said));
-    (script, wishes)
+    let outcome = done.unwrap_or_else(|e| panic!("{e}\n{}", script.said));
+    (script, outcome.wishes)
 }
 
 #[test]
 fn the_whole_conversation() {
     let (script, wishes) = talk(&[
-        ("What is the most", "?"),
         ("What is the most", "100"),
-        ("Where will you listen", "on trains"),
-        ("And besides", "doing sport"),
+        ("Where will you listen", "on trains + doing sport"),
         ("Which in-ear", "hexxxa"),
         ("Which one is it", "Truthear Hexa"),
-        ("What was it like", "I liked it"),
-        ("Which sound", "What does this mean?"),
+        ("like?", "I liked it"),
         ("Which sound", "bright"),
         ("How about treble", "much less"),
-        ("How large are your ears", "Back"),
+        ("How large are your ears", "<"),
+        ("Where will you listen", "on trains + doing sport"),
     ]);
     let said = &script.said;
-    assert!(said.contains("A hard limit, cables and adapters included"), "help on request");
-    assert!(said.contains("Think of a tone control"), "help on request:\n{said}");
     assert!(said.contains("Leading: 1 "), "the first three so far:\n{said}");
     assert!(said.contains("the nearest are"), "a slip of the pen:\n{said}");
-    assert!(said.contains("The same again: iem recommend"), "how to get it again:\n{said}");
-    assert_eq!(wishes.uses.len(), if said.contains("Where will you listen") { 2 } else { 0 });
-    assert_eq!(wishes.liked[0].model, "truthear-hexa");
+    assert_eq!(wishes.uses.len(), 2, "{said}");
+    assert_eq!(wishes.liked[0].model, "Truthear Hexa");
     assert_eq!(said.contains("the two cancel out"), wishes.treble == Some(1), "{said}");
+}
+
+#[test]
+fn who_sleeps_is_asked_about_ears_next() {
+    let (script, _) = talk(&[("What is the most", "100"), ("Where will you listen", "in bed")]);
+    let asked: Vec<&str> = script.said.split("---").filter_map(|s| s.lines().find(|l| l.ends_with('?'))).collect();
+    assert_eq!(&asked[1..3], [" Where will you listen most?", " How large are your ears?"]);
 }
 
 #[test]
 fn after_the_list() {
     let (script, wishes) = talk(&[
         ("What is the most", "100"),
+        ("And now", "Why?"),
+        ("And now", "Draw"),
+        ("And now", "The same as a command line"),
         ("And now", "Change one answer"),
-        ("Which answer", "(not answered) Which sound"),
+        ("Which answer", "sound"),
         ("And now", "Like one of these"),
         ("Like which one", ""),
-        ("But ...", "cheaper"),
+        ("but ...", "cheaper"),
         ("And now", "Save my answers"),
+        ("Under which name", "taken.jsonc"),
+        ("Replace it?", "no"),
         ("Under which name", "mine.jsonc"),
         ("And now", "That is all"),
     ]);
+    let said = &script.said;
     assert_eq!(wishes.but.len(), 1);
-    assert!(script.said.contains("What changed: "), "{}", script.said);
+    let beside = |line: &str| line.contains("1 budget ") && line.ends_with(" 100");
+    assert!(said.lines().any(beside), "the present answer stands beside it:\n{said}");
+    for part in ["What changed: ", "iem recommend --budget 100", "in all", "your target", "/home/me/mine.jsonc"] {
+        assert!(said.contains(part), "{part}:\n{said}");
+    }
     assert_eq!(script.saved.expect("saved").0, "mine.jsonc");
 }
 
@@ -292,70 +304,11 @@ fn answers_from_a_file() {
     assert!(crate::support::err(&wrong).contains("neutral, harman, warm"), "{}", crate::support::err(&wrong));
 }
 
-#[cfg(unix)]
-mod terminal {
-    use super::questions;
-
-    const ENTER: &str = "\r";
-
-    fn start(columns: &str) -> Result<rexpect::session::PtySession, rexpect::error::Error> {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_iem"));
-        command.arg("quiz").env("TERM", "xterm").env("NO_COLOR", "1").env("COLUMNS", columns);
-        command.env("IEM_CONFIG_DIR", env!("CARGO_TARGET_TMPDIR"));
-        rexpect::session::spawn_command(command, Some(30_000))
-    }
-
-    fn send(p: &mut rexpect::session::PtySession, keys: &str) -> Result<(), rexpect::error::Error> {
-        p.send(keys)?;
-        p.flush()
-    }
-
-    #[test]
-    fn the_quiz_ends_in_advice() -> Result<(), rexpect::error::Error> {
-        for columns in ["80", "60"] {
-            let mut p = start(columns)?;
-            p.exp_string("Question 1 of at most 14")?;
-            p.exp_string("What is the most")?;
-            send(&mut p, "100\r")?;
-            // "I don't know" is preselected; the gear question takes an empty line.
-            for _ in 2..=questions().questions.len() {
-                let (_, found) = p.exp_regex("Question [0-9]+ of|And now")?;
-                if found.contains("And now") {
-                    break;
-                }
-                p.exp_regex("I don't know|empty if you")?;
-                send(&mut p, ENTER)?;
-            }
-            p.exp_string("That is all")?;
-            send(&mut p, ENTER)?;
-            p.exp_eof()?;
-        }
-        Ok(())
-    }
-
-    #[test]
-    fn ctrl_c_at_any_question_leaves_with_nothing_written() -> Result<(), rexpect::error::Error> {
-        for at in 1..=4 {
-            let mut p = start("60")?;
-            p.exp_string("What is the most")?;
-            for _ in 1..at {
-                send(&mut p, ENTER)?;
-                p.exp_regex("Question [0-9]+ of")?;
-                p.exp_regex("I don't know|empty if you")?;
-            }
-            p.send_control('c')?;
-            p.exp_string("nothing was saved")?;
-            p.exp_eof()?;
-        }
-        Ok(())
-    }
-}
-
 /// What a name was read as is said where it was not written out: a typing error is a guess.
 #[test]
 fn a_name_says_what_it_was_read_as() {
-    let (script, _) = talk(&[("Which in-ear earphone", "moondrop arai"), ("What was it like", "I liked it")]);
+    let (script, _) = talk(&[("Which in-ear earphone", "moondrop arai"), ("like?", "I liked it")]);
     assert!(script.said.contains("Read as Moondrop Aria"), "{}", script.said);
-    let (script, _) = talk(&[("Which in-ear earphone", "Moondrop Aria"), ("What was it like", "I liked it")]);
+    let (script, _) = talk(&[("Which in-ear earphone", "Moondrop Aria"), ("like?", "I liked it")]);
     assert!(!script.said.contains("Read as"), "{}", script.said);
 }
