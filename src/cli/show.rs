@@ -1,8 +1,9 @@
 //! `iem show`.
 
 use clap::Args;
-use iem::advice::link::Wiring;
-use iem::{Preferences, report};
+use iem::advice::link::{Connection, Wiring};
+use iem::words::Plug;
+use iem::{Model, Preferences, report};
 
 use super::global::{Answer, Format, Global, page, read_as, to_json};
 
@@ -14,6 +15,21 @@ pub(crate) struct ShowArgs {
     /// Your device: how its output impedance changes the sound
     #[arg(long, value_name = "DEVICE")]
     source: Option<String>,
+    /// Every fact, with where each comes from
+    #[arg(long)]
+    sources: bool,
+}
+
+/// Jacks that a model is tried on: those that people have.
+const JACKS: [Plug; 3] = [Plug::Mm35, Plug::Mm44, Plug::UsbC];
+
+/// How a model goes into the usual jacks.
+fn ways(model: &Model) -> anyhow::Result<Vec<(Plug, Connection)>> {
+    let way = |plug: Plug| {
+        let wishes = Preferences { plugs: vec![plug], ..Preferences::default() };
+        Ok(Wiring::of(&wishes)?.map(|wiring| (plug, wiring.connect(model))))
+    };
+    JACKS.into_iter().filter_map(|plug| way(plug).transpose()).collect()
 }
 
 pub(crate) fn run(args: &ShowArgs, global: &Global) -> anyhow::Result<Answer> {
@@ -32,8 +48,13 @@ pub(crate) fn run(args: &ShowArgs, global: &Global) -> anyhow::Result<Answer> {
             to_json(&json)
         }
         _ => {
-            report::show_human(entry, engine.catalog()?, page(global))
-                + &on_source.map_or(String::new(), |on| report::on_source_human(on, page(global)))
+            let jacks = ways(&entry.model)?;
+            let shown = if args.sources {
+                report::sources_human(entry, page(global))
+            } else {
+                report::show_human(entry, engine.catalog()?, &report::Ways { jacks: &jacks }, page(global))
+            };
+            shown + &on_source.map_or(String::new(), |on| report::on_source_human(on, page(global)))
         }
     };
     Ok(Answer::ok(read_as(engine, &[args.model.join(" ")], global, text)?))

@@ -37,6 +37,7 @@ pub use joints::{Joint, joint_cable_socket, joint_plug_jack, replacement_cable, 
 pub(crate) use names::is_harmless;
 pub use names::{connector, device, model_id, model_name, nearest_models, plug, source_jacks};
 pub use sound::{Between, Electrical, Numbers, electrical_match};
+pub(crate) use tables::connector_short;
 pub use tables::{JackOfSource, connector_ids, jack_ids, plug_id, plug_ids};
 pub use tips::{Tip, TipAdvice, advice as tip_advice};
 

@@ -369,7 +369,7 @@ pub(super) fn connector_brands(id: &str) -> &'static [&'static str] {
 }
 
 /// The name of a connector without what stands in brackets.
-pub(super) fn connector_short(id: &str) -> String {
+pub(crate) fn connector_short(id: &str) -> String {
     let name = connector_name(id);
     name.split(" (").next().unwrap_or(name).replace(", ", " ")
 }

@@ -56,7 +56,10 @@ fn window(choices: &[String], at: usize, room: usize) -> Vec<String> {
 }
 
 fn wrapped(page: Page, first: &str, rest: &str, text: &str) -> Vec<String> {
-    let options = textwrap::Options::new(page.width.max(20)).initial_indent(first).subsequent_indent(rest);
+    let options = textwrap::Options::new(page.width.max(20))
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 

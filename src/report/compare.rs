@@ -1,14 +1,13 @@
 //! Models side by side: for people and as `iem-compare-1`.
 
-use comfy_table::{ColumnConstraint, Width};
 use serde_json::{Value, json};
 
 use super::Page;
 use super::entry::answers;
 use super::models::{facts, model as model_json};
-use super::show::{label, plain};
 use super::similar::{bands, bands_json};
-use super::text::{CARE, DIM, GOOD, HEAD, columns, paragraph, styled};
+use super::sources::{label, plain};
+use super::text::{CARE, DIM, GOOD, HEAD, paragraph, side_by_side, styled};
 use crate::advice::similar::Alike;
 use crate::advice::{Comparison, Ranked, RuleGap, Why};
 use crate::catalog::Entry;
@@ -78,20 +77,13 @@ pub fn human(c: &Comparison<'_>, page: Page) -> String {
         out.push('\n');
     }
     let (differ, same) = split(&c.entries);
-    let mut table = columns(page);
-    table.set_header(std::iter::once(String::new()).chain(c.entries.iter().map(|e| e.model.name())));
-    for (key, values) in differ.iter().filter(|(key, _)| !key.ends_with("_note")) {
-        table.add_row(std::iter::once(label(key)).chain(values.iter().map(|v| value(key, v))));
-    }
-    for row in sound_rows(&c.entries) {
-        table.add_row(row);
-    }
-    let share = (page.width.saturating_sub(22) / c.entries.len().max(1)).max(8);
-    for (i, column) in table.column_iter_mut().enumerate() {
-        let most = ColumnConstraint::UpperBoundary(Width::Fixed(u16::try_from(share).unwrap_or(20)));
-        column.set_constraint(if i == 0 { ColumnConstraint::ContentWidth } else { most });
-    }
-    out += &format!("{}\n\n", table.trim_fmt());
+    let head: Vec<String> = std::iter::once(String::new()).chain(c.entries.iter().map(|e| e.model.name())).collect();
+    let facts = differ.iter().filter(|(key, _)| !key.ends_with("_note"));
+    let fact = |(key, values): &(&str, Vec<Value>)| {
+        std::iter::once(label(key)).chain(values.iter().map(|v| value(key, v))).collect::<Vec<_>>()
+    };
+    let rows: Vec<Vec<String>> = facts.map(fact).chain(sound_rows(&c.entries)).collect();
+    out += &side_by_side(&head, &rows, page);
     for (to, a) in &c.sounds {
         let text = format!(
             "{} sounds {:.1} dB from {}: {}.",

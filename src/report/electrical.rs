@@ -1,9 +1,7 @@
 //! The electrical match for people: loud enough, quiet enough, tone kept, safe hours.
 
-use comfy_table::{ContentArrangement, Table, presets};
-
 use super::Page;
-use super::text::{paragraph, styled};
+use super::text::{paragraph, styled, table as columns};
 use super::verdict::word;
 use crate::fit::electrical::{EighthRule, HissBand, hiss_band};
 use crate::fit::{Electrical, SourceReport};
@@ -94,17 +92,14 @@ fn safe(e: &Electrical) -> Option<String> {
 
 /// Several sources side by side.
 pub(super) fn table(sources: &[SourceReport], page: Page) -> String {
-    let mut table = Table::new();
-    table.load_style(if page.rich { presets::UTF8_HORIZONTAL_ONLY } else { presets::NOTHING });
-    table
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(page.width.saturating_sub(1)).unwrap_or(80));
-    table.set_header(["source", "verdict", "room above 110 dB", "hiss, dB SPL", "damping ratio"]);
-    for source in sources {
+    let head = ["source", "verdict", "room above 110 dB", "hiss, dB SPL", "damping ratio"].map(str::to_owned).to_vec();
+    let row = |source: &SourceReport| {
         let e = source.electrical.as_ref();
         let verdict = source.verdict.map_or("-", |v| word(v).0);
-        table.add_row([source.name.clone(), verdict.to_owned(), room(e), noise(e), damping(e)]);
-    }
+        vec![source.name.clone(), verdict.to_owned(), room(e), noise(e), damping(e)]
+    };
+    let narrower = Page { width: page.width.saturating_sub(1), ..page };
+    let table = columns(narrower, head, sources.iter().map(row).collect(), 2);
     let lines: Vec<String> = table.lines().map(|line| format!(" {}", line.trim_end())).collect();
     format!("\n{}\n", lines.join("\n"))
 }

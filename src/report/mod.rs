@@ -16,6 +16,7 @@ mod recommend;
 mod short;
 mod show;
 mod similar;
+mod sources;
 pub mod text;
 mod verdict;
 mod why_not;
@@ -33,8 +34,9 @@ pub use own::{Import, Imported, Skipped, SkippedKind, edited_human, import_human
 pub use recommend::{again, critiques as critiques_human, stability as stability_human};
 pub use recommend::{human as recommend_human, json as recommend_json};
 pub use short::short;
-pub use show::human as show_human;
+pub use show::{Ways, human as show_human};
 pub use similar::{human as similar_human, json as similar_json};
+pub use sources::human as sources_human;
 pub use why_not::{human as why_not_human, json as why_not_json};
 pub use wishes::wishes;
 

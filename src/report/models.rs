@@ -1,11 +1,11 @@
 //! Models as a table and as `iem-models-1`.
 
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 use serde_json::{Map, Value, json};
 
 use super::Page;
-use super::text::price;
+use super::text::{paragraph, price, table as columns};
 use crate::catalog::{Drivers, Entry, Model, Told};
+use crate::fit::connector_short;
 use crate::sound::words::Sounds;
 
 /// `iem-models-1`: every fact under its own key, unknown ones as `null`.
@@ -107,31 +107,26 @@ pub fn signature(sounds: &Sounds) -> Value {
 
 /// A table for people.
 pub fn table<'a>(entries: impl Iterator<Item = &'a Entry>, total: usize, page: Page) -> String {
-    let mut table = Table::new();
-    table.load_style(if page.rich { presets::UTF8_HORIZONTAL_ONLY } else { presets::NOTHING });
-    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(u16::try_from(page.width).unwrap_or(80));
-    table.set_header(["model", "price", "drivers", "socket", "sounds"]);
-    let mut shown = 0;
-    for entry in entries {
+    let head = ["model", "price", "drivers", "socket", "sounds"].map(str::to_owned).to_vec();
+    let unknown = || "?".to_owned();
+    let row = |entry: &Entry| {
         let m = &entry.model;
-        shown += 1;
-        let unknown = || "?".to_owned();
-        table.add_row([
+        vec![
             m.name(),
             price(m.price_usd).replace("price unknown", "?"),
             m.drivers.as_ref().map_or_else(unknown, drivers),
-            m.socket.as_deref().map_or_else(unknown, str::to_owned),
+            m.socket.as_deref().map_or_else(unknown, connector_short),
             m.signature.as_deref().map_or_else(unknown, str::to_owned),
-        ]);
-    }
-    // Names and prices stay on one line; the rest may wrap on a narrow page.
-    for column in table.column_iter_mut().take(2) {
-        column.set_constraint(ColumnConstraint::ContentWidth);
-    }
+        ]
+    };
+    let rows: Vec<Vec<String>> = entries.map(row).collect();
+    let shown = rows.len();
+    let table = columns(page, head, rows, 2);
     let mut out = format!("{}\n", table.trim_fmt());
     let rest = total - shown;
     if rest > 0 {
-        out += &format!("{shown} of {total} models. All of them: --limit {total}; fewer: add words or --where\n");
+        let text = format!("{shown} of {total} models. All of them: --limit {total}; fewer: add words or --where");
+        out += &paragraph(page, "", "", &text);
     } else {
         out += &format!("{}.\n", super::text::count(total, "model"));
     }

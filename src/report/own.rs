@@ -5,7 +5,7 @@ use strum::IntoEnumIterator;
 
 use super::Page;
 use super::models::facts;
-use super::show::{label, plain};
+use super::sources::{label, plain};
 use super::text::{CARE, GOOD, HEAD, count, paragraph, styled};
 use crate::catalog::Entry;
 

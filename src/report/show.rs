@@ -1,194 +1,226 @@
-//! One model with all its facts and where each comes from.
-
-use serde_json::{Value, json};
+//! One model on one screen: what it is, how it sounds, what it fits, what is not known.
 
 use super::Page;
-use super::models::{drivers, facts};
+use super::models::drivers;
+use super::sources::{dated_price, missing};
 use super::text::{DIM, HEAD, count, pad, paragraph, price, styled};
-use crate::catalog::{Catalog, Entry, Evidence, Model, listed_in};
+use super::wishes::jack;
+use crate::advice::link::Connection;
+use crate::catalog::{Catalog, Entry, Model};
+use crate::fit::{Verdict, connector_short};
 use crate::sound::graph::Graph;
 use crate::sound::words::{Sounds, title};
 use crate::sound::{Measured, harman};
+use crate::words::{Plug, SensitivityRef};
 
-/// Width of the column of fact names.
-const NAMES: usize = 24;
+/// Lines of the whole page: a terminal of the usual height shows it at once, its prompt included.
+const LINES: usize = 24;
+/// Height of the picture: what is left of the page, within these.
+const ROWS: (usize, usize) = (4, 9);
+/// Lines of the picture beside its rows: what it shows, the axis and its labels, an empty line.
+const AROUND: usize = 4;
 
-/// All facts of a model for people; the catalogue has its variants.
-pub fn human(entry: &Entry, catalog: &Catalog, page: Page) -> String {
+/// How a model gets its sound from some jacks, worked out before.
+pub struct Ways<'a> {
+    /// Each jack with the connection.
+    pub jacks: &'a [(Plug, Connection)],
+}
+
+/// A model for people; the catalogue has its variants.
+pub fn human(entry: &Entry, catalog: &Catalog, ways: &Ways<'_>, page: Page) -> String {
     let m = &entry.model;
-    let mut out = String::from("\n ");
-    out += &styled(page, HEAD, &m.name());
-    out.push('\n');
-    out += &paragraph(page, " ", " ", &headline(m));
-    out += &variants(entry, catalog, page);
-    out.push('\n');
-    out += &sound(entry, page);
-    for (key, value) in facts(m) {
-        if key.ends_with("_note") || value.is_null() {
-            continue;
-        }
-        out += &fact(m, key, &value, page);
+    let above = format!("\n{}\n", headline(m, page));
+    let mut below = said_of_sound(entry, page);
+    below.push('\n');
+    let rows =
+        [("fit", fit(m)), ("rated", rated(m)), ("goes into", goes_into(ways)), ("variants", variants(entry, catalog))];
+    for (title, text) in rows.iter().filter(|(_, text)| !text.is_empty()) {
+        below += &row(title, text, page);
     }
-    for (key, note) in facts(m).into_iter().filter(|(key, _)| key.ends_with("_note")) {
-        if let Value::String(text) = note {
-            out += &paragraph(page, &format!(" {}", pad(&label(key), NAMES)), &" ".repeat(NAMES + 1), &text);
-        }
+    below += &unknown(m, page);
+    let end = paragraph(page, " ", " ", "~ recalled, nobody has checked it. Where each fact comes from: --sources");
+    below += &styled(page, DIM, end.trim_end());
+    below.push('\n');
+    let lines = |text: &str| text.lines().count();
+    let room = LINES.saturating_sub(lines(&above) + lines(&below) + AROUND).clamp(ROWS.0, ROWS.1);
+    let picture = match &entry.measured {
+        Some(measured) if page.rich => picture(entry, measured, page, room),
+        _ => String::new(),
+    };
+    above + &picture + &below
+}
+
+/// A line with its title; longer ones are cut, `--sources` has all.
+fn row(title: &str, text: &str, page: Page) -> String {
+    const TITLES: usize = 11;
+    const MOST: usize = 2;
+    let lines = paragraph(page, &format!(" {}", pad(title, TITLES)), &" ".repeat(TITLES + 1), text);
+    let all: Vec<&str> = lines.lines().collect();
+    if all.len() <= MOST {
+        return lines;
     }
-    // Most models are no variant, and one that no site lists lacks nothing.
-    let asked = |key: &str| !key.ends_with("_note") && !matches!(key, "variant_of" | "sites");
-    let missing: Vec<String> =
-        facts(m).into_iter().filter(|(k, v)| v.is_null() && asked(k)).map(|(k, _)| label(k)).collect();
-    if !missing.is_empty() {
-        out.push('\n');
-        let text = format!("Not known: {}.", missing.join(", "));
-        out += &styled(page, DIM, paragraph(page, " ", " ", &text).trim_end());
-        out.push('\n');
+    let shown = all[..MOST].join("\n");
+    format!("{} ...\n", shown.trim_end_matches(|c: char| c != ' ' && c != ',').trim_end_matches([',', ' ']))
+}
+
+/// `~` before what nobody has checked.
+fn marked(m: &Model, key: &str, text: String) -> String {
+    let rows = m.sources().get(key).map(crate::catalog::Evidence::rows).unwrap_or_default();
+    if rows.iter().any(|told| told.confidence == "seen") { text } else { format!("~{text}") }
+}
+
+fn headline(m: &Model, page: Page) -> String {
+    let mut first = vec![dated_price(m)];
+    first.extend(m.released.map(|y| marked(m, "released", y.to_string())));
+    first.extend(m.form.map(|f| f.to_string()));
+    let first = first.join(" · ");
+    let name = m.name();
+    let used = name.chars().count() + first.chars().count() + 1;
+    let gap = page.width.min(80).saturating_sub(used);
+    let mut out = if gap >= 2 {
+        format!(" {}{}{first}\n", styled(page, HEAD, &name), " ".repeat(gap))
+    } else {
+        format!(" {}\n{}", styled(page, HEAD, &name), paragraph(page, " ", "   ", &first))
+    };
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(m.drivers.as_ref().map(|d| marked(m, "drivers", drivers(d))));
+    parts.extend(m.socket.as_deref().map(|s| marked(m, "socket", connector_short(s))));
+    parts.extend(
+        m.stock_plugs
+            .as_ref()
+            .map(|p| marked(m, "stock_plugs", p.iter().map(|p| jack(*p)).collect::<Vec<_>>().join(", "))),
+    );
+    parts.extend(m.impedance_ohm.map(|z| marked(m, "impedance_ohm", format!("{z} ohm"))));
+    parts.extend(sensitivity(m));
+    parts.extend(m.weight_g.map(|g| marked(m, "weight_g", format!("{g} g"))));
+    parts.extend(m.listed());
+    if !parts.is_empty() {
+        out += &paragraph(page, " ", " ", &parts.join(" · "));
     }
     out
 }
 
-fn headline(m: &Model) -> String {
-    let mut parts = vec![dated_price(m)];
-    parts.extend(m.released.map(|y| y.to_string()));
-    parts.extend(m.form.map(|f| f.to_string()));
-    parts.extend(m.drivers.as_ref().map(drivers));
-    parts.extend(m.socket.as_deref().map(str::to_owned));
-    parts.extend(m.impedance_ohm.map(|z| format!("{z} ohm")));
-    parts.join(" · ")
+/// With the unit that it was measured at; without one it is only a number.
+fn sensitivity(m: &Model) -> Option<String> {
+    let db = m.sensitivity_db?;
+    let text = match (m.sensitivity_db_v(), m.sensitivity_db_mw()) {
+        (Some(v), _) if v == db => format!("{db} dB/V"),
+        (_, Some(mw)) if mw == db => format!("{db} dB/mW"),
+        _ => match m.sensitivity_ref_claimed {
+            Some(SensitivityRef::Volt) => format!("{db} dB/V by its maker"),
+            Some(SensitivityRef::MilliWatt) => format!("{db} dB/mW by its maker"),
+            Some(SensitivityRef::Unknown) | None => format!("{db} dB, whether per mW or per V is not known"),
+        },
+    };
+    Some(marked(m, "sensitivity_db", text))
 }
 
-/// Height of the picture; with it the first screen still holds the bands and words.
-const ROWS: usize = 11;
-
-fn sound(entry: &Entry, page: Page) -> String {
+/// The bands and the words for them.
+fn said_of_sound(entry: &Entry, page: Page) -> String {
     let (Some(measured), Some(bands)) = (&entry.measured, entry.bands()) else {
-        return paragraph(page, " ", " ", "Nobody's measurement of it is in the catalogue.") + "\n";
+        return paragraph(
+            page,
+            " ",
+            " ",
+            "Nobody's measurement of it is in the catalogue, so nothing is said of its sound.",
+        );
     };
-    let mut out = if page.rich { picture(entry, measured, page) } else { String::new() };
-    let said: Vec<String> = bands.iter().map(|(band, db)| format!("{} {db:+.1}", band.title)).collect();
-    out += &paragraph(page, " ", "   ", &format!("{} dB (against neutral)", said.join(", ")));
+    let heard = bands.iter().filter(|(band, _)| band.id != "air");
+    // Adding 0 makes a rounded -0.0 a 0.0; the first is short so that all stand in one line.
+    let level = |db: f64| (db * 10.0).round() / 10.0 + 0.0;
+    let name = |title: &'static str| title.strip_suffix("-bass").unwrap_or(title);
+    let said: Vec<String> = heard.map(|(band, db)| format!("{} {:+.1}", name(band.title), level(db))).collect();
+    let by = count(usize::from(measured.n), "reviewer");
+    let text = if page.rich { format!("{} dB", said.join("  ")) } else { format!("{} dB, {by}", said.join(", ")) };
+    let mut out = paragraph(page, " ", "   ", &text);
     out += &paragraph(page, " sounds: ", "   ", &words(&Sounds::of(&measured.curve, bands)));
-    let agree = measured.spread_db.map(|s| format!("; they differ by {s:.1} dB rms")).unwrap_or_default();
-    let by = format!("measured by {}{agree}", measured.measured_by.join(", "));
-    out += &styled(page, DIM, paragraph(page, " ", "   ", &by).trim_end());
-    out + "\n\n"
+    out
 }
 
 /// The response against Harman's target.
-fn picture(entry: &Entry, measured: &Measured, page: Page) -> String {
+fn picture(entry: &Entry, measured: &Measured, page: Page, rows: usize) -> String {
     let mut graph = Graph::default();
     graph.add(&entry.model.id, &entry.model.name(), measured);
     graph.add_target(harman());
     let by = count(usize::from(measured.n), "reviewer");
-    let caption = format!("what {by} measured, against Harman's target (dashed); ░ uncertain");
-    let caption = paragraph(page, "       ", "       ", &caption);
-    format!("{}{}\n", styled(page, DIM, caption.trim_end()) + "\n", super::graph::picture(&graph, page, ROWS))
+    let apart = measured.spread_db.map(|s| format!(" ({s:.1} dB apart)")).unwrap_or_default();
+    let caption = format!("       what {by} measured{apart}, against Harman (dashed)");
+    let caption: String = caption.chars().take(page.width).collect();
+    format!("{}\n{}\n", styled(page, DIM, &caption), super::graph::picture(&graph, page, rows))
 }
 
 /// The likeliest words, each with its probability.
 fn words(sounds: &Sounds) -> String {
-    const NAMED: usize = 3;
+    const NAMED: usize = 2;
     const LEAST: f64 = 0.1;
     let likely = sounds.iter().enumerate().filter(|(i, (_, p))| *i == 0 || *p >= LEAST).take(NAMED);
     let said: Vec<String> = likely.map(|(_, (word, p))| format!("{} {:.0} %", title(word), p * 100.0)).collect();
-    format!("{} (what reviewers would call it)", said.join(", "))
+    format!("{} (all against neutral)", said.join(", "))
 }
 
-fn fact(m: &Model, key: &str, value: &Value, page: Page) -> String {
-    let said = match key {
-        "opinions" => return opinions(m, page),
-        // It stands in a line of its own, above.
-        "variant_of" => return String::new(),
-        "sites" => m.listed().unwrap_or_default(),
-        "price_usd" => dated_price(m),
-        _ => plain(key, value),
-    };
-    row(key, &said, &source(m, key), page)
+fn fit(m: &Model) -> String {
+    let mut said: Vec<String> = Vec::new();
+    said.extend(m.shell_size.map(|size| marked(m, "shell_size", format!("{} shell", size.word()))));
+    said.extend(m.low_profile.filter(|low| *low).map(|_| marked(m, "low_profile", "flat".to_owned())));
+    said.extend(m.wear.map(|wear| marked(m, "wear", wear.word().replace('-', " the "))));
+    said.extend(m.nozzle_mm.map(|mm| marked(m, "nozzle_mm", format!("{mm} mm nozzle"))));
+    said.extend(m.insertion.map(|depth| marked(m, "insertion", format!("{} insertion", depth.word()))));
+    said.extend(m.isolation_class.map(|class| marked(m, "isolation_class", format!("{} isolation", class.word()))));
+    said.join(", ")
 }
 
-/// A fact: its name, what it is, where that comes from.
-fn row(key: &str, said: &str, source: &str, page: Page) -> String {
-    let first = format!(" {}", pad(&label(key), NAMES));
-    paragraph(page, &first, &" ".repeat(NAMES + 1), &format!("{said}  ({source})"))
-}
-
-/// Where a fact comes from.
-fn source(m: &Model, key: &str) -> String {
-    const RECALLED: &str = "recalled, nobody has checked it";
-    let rows = m.sources().get(key).map(Evidence::rows).unwrap_or_default();
-    let said: Vec<String> = rows
-        .iter()
-        .map(|told| match (told.source, told.confidence) {
-            ("recalled", _) => RECALLED.to_owned(),
-            (source, "seen") => format!("read: {source}"),
-            (source, _) => format!("recalled: {source}"),
-        })
-        .collect();
-    match key {
-        _ if !said.is_empty() => said.join("; "),
-        "sites" => format!("read: {}", listed_in()),
-        _ => RECALLED.to_owned(),
-    }
-}
-
-/// Grades and stars, a line each.
-fn opinions(m: &Model, page: Page) -> String {
+fn rated(m: &Model) -> String {
     let Some(opinions) = &m.opinions else { return String::new() };
-    let mut out = String::new();
-    if let Some(grades) = &opinions.crinacle {
-        let said = format!("crinacle {}", plain("", &json!(grades)));
-        out += &row("opinions", &said, "seen: crinacle's list of that year", page);
-    }
+    let grades = opinions.crinacle.as_ref();
+    let mut said: Vec<String> = Vec::new();
+    said.extend(grades.map(|g| format!("{} for tone, {} for technique (crinacle {})", g.tone, g.technical, g.year)));
     if let Some(stars) = &opinions.stars {
-        let said: Vec<String> = stars.iter().map(|(reviewer, n)| format!("{n} of 5 stars ({reviewer})")).collect();
-        out += &row("stars", &said.join(", "), "read: the reviewer's own list", page);
+        said.extend(stars.iter().map(|(reviewer, n)| format!("{n} of 5 stars ({reviewer})")));
     }
-    out
+    said.join("; ")
 }
 
-/// The price with the month of the list that it was read from.
-fn dated_price(m: &Model) -> String {
-    let date = m.sources().get("price_usd").and_then(Evidence::date).map(|month| format!(" ({month})"));
-    price(m.price_usd) + &date.unwrap_or_default()
+/// The jacks that it goes into, and what some need.
+fn goes_into(ways: &Ways<'_>) -> String {
+    let said = ways.jacks.iter().filter_map(|(plug, way)| match way.verdict {
+        Verdict::Ok | Verdict::Caution if way.buy.is_empty() => Some(format!("{} as it is", jack(*plug))),
+        Verdict::Unknown => None,
+        Verdict::Unsafe | Verdict::No => Some(format!("never {}", jack(*plug))),
+        _ => {
+            let items: Vec<&str> = way.buy.iter().filter_map(|buy| buy.item.split(" with a ").next()).collect();
+            let cost = way.adapters_usd.map(|usd| format!(", about {}", price(Some(usd)))).unwrap_or_default();
+            (!items.is_empty()).then(|| format!("{} with {}{cost}", jack(*plug), items.join(" and ")))
+        }
+    });
+    said.collect::<Vec<_>>().join("; ")
 }
 
 /// Of what it is a variant, and what its own variants are.
-fn variants(entry: &Entry, catalog: &Catalog, page: Page) -> String {
-    const WHAT: &str = "another module, switch, tip or revision of it";
-    let mut out = String::new();
-    if let Some(main) = entry.model.variant_of.as_deref().and_then(|id| catalog.get(id)) {
-        out += &paragraph(page, " one of: ", "   ", &format!("{} (this is {WHAT})", main.model.name()));
-    }
+fn variants(entry: &Entry, catalog: &Catalog) -> String {
+    let main = entry.model.variant_of.as_deref().and_then(|id| catalog.get(id));
+    let of = main.map(|main| format!("this is one of the {}", main.model.name()));
     let names: Vec<String> = catalog.variants_of(&entry.model.id).map(|e| e.model.name()).collect();
-    if !names.is_empty() {
-        out += &paragraph(page, " also: ", "   ", &format!("{} ({WHAT})", names.join(", ")));
-    }
-    out
+    of.into_iter().chain(names).collect::<Vec<_>>().join(", ")
 }
 
-/// A key for people: `price_usd` is `price`.
-pub(super) fn label(key: &str) -> String {
-    let bare = ["_usd", "_ohm", "_db", "_mm", "_g"].iter().find_map(|unit| key.strip_suffix(unit)).unwrap_or(key);
-    bare.replace('_', " ")
-}
-
-/// A value for people, with its unit.
-pub(super) fn plain(key: &str, value: &Value) -> String {
-    let unit = [("_usd", " USD"), ("_ohm", " ohm"), ("_db", " dB"), ("_mm", " mm"), ("_g", " g")]
-        .iter()
-        .find_map(|(suffix, unit)| key.ends_with(suffix).then_some(*unit))
-        .unwrap_or_default();
-    match value {
-        Value::Bool(b) => if *b { "yes" } else { "no" }.to_owned(),
-        Value::String(text) => format!("{text}{unit}"),
-        Value::Number(n) => format!("{}{unit}", n.as_f64().unwrap_or_default()),
-        Value::Array(items) => items.iter().map(|i| plain("", i)).collect::<Vec<_>>().join(", "),
-        Value::Object(map) => map
-            .iter()
-            .filter(|(_, v)| !v.is_null())
-            .map(|(k, v)| format!("{} {}", k.replace('_', " "), plain("", v)))
-            .collect::<Vec<_>>()
-            .join(", "),
-        Value::Null => "unknown".to_owned(),
+/// What nobody recorded that a buyer wants to know, and how to help.
+fn unknown(m: &Model, page: Page) -> String {
+    const WANTED: [&str; 10] = [
+        "price",
+        "drivers",
+        "socket",
+        "stock plugs",
+        "impedance",
+        "sensitivity",
+        "nozzle",
+        "weight",
+        "insertion",
+        "isolation class",
+    ];
+    let missing = missing(m);
+    let named: Vec<&str> = WANTED.into_iter().filter(|wanted| missing.iter().any(|key| key == wanted)).collect();
+    if named.is_empty() {
+        return String::new();
     }
+    row("not known", &format!("{}. Do you know? iem models edit {}", named.join(", "), m.id), page)
 }

@@ -1,10 +1,9 @@
 //! The closest sounds: for people and as `iem-similar-1`.
 
-use comfy_table::ColumnConstraint;
 use serde_json::{Map, Value, json};
 
 use super::Page;
-use super::text::{DIM, HEAD, columns, paragraph, price, styled};
+use super::text::{DIM, HEAD, paragraph, price, styled, table as columns};
 use crate::advice::similar::Alike;
 use crate::catalog::Entry;
 use crate::sound::Band;
@@ -59,20 +58,13 @@ pub fn human(of: &Entry, shown: &[Alike<'_>], total: usize, nearest: Option<&Ali
     }
     let heading = format!(" Closest in sound to the {name}, {}", price(of.model.price_usd));
     let mut out = format!("\n{}\n\n", styled(page, HEAD, &heading));
-    let mut table = columns(page);
-    table.set_header(["dB apart", "model", "price", "where it differs most, dB"]);
-    for a in shown {
+    let head = ["dB apart", "model", "price", "where it differs most, dB"].map(str::to_owned).to_vec();
+    let row = |a: &Alike<'_>| {
         let m = &a.entry.model;
-        table.add_row([
-            format!("{:.1}", a.distance_db),
-            m.name(),
-            price(m.price_usd).replace("price unknown", "?"),
-            bands(&a.bands),
-        ]);
-    }
-    for column in table.column_iter_mut().take(3) {
-        column.set_constraint(ColumnConstraint::ContentWidth);
-    }
+        let cost = price(m.price_usd).replace("price unknown", "?");
+        vec![format!("{:.1}", a.distance_db), m.name(), cost, bands(&a.bands)]
+    };
+    let table = columns(page, head, shown.iter().map(row).collect(), 3);
     out += &format!("{}\n\n", table.trim_fmt());
     if shown.len() < total {
         out += &format!(" {} of {total} models. More: --limit {total}\n", shown.len());

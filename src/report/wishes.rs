@@ -98,7 +98,7 @@ fn shape(sound: Sound) -> &'static str {
 }
 
 /// As people write it: `4.4 mm`, `USB-C`.
-fn jack(plug: Plug) -> String {
+pub(super) fn jack(plug: Plug) -> String {
     match plug {
         Plug::UsbC => "USB-C".to_owned(),
         Plug::Lightning => "Lightning".to_owned(),

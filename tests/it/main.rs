@@ -22,6 +22,7 @@ mod likeness;
 mod mutations;
 mod oracles;
 mod own;
+mod pages;
 mod people;
 mod properties;
 mod quiz;

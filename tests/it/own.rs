@@ -234,7 +234,7 @@ fn a_fact_is_set_with_its_source_and_comments_stay() {
     let place = Place::new("edit");
     let said = place.said(&["models", "edit", "aria 2", "price_usd=79", "--source", "shop"]);
     assert!(said.contains("is 79 USD"), "{said}");
-    let shown = place.said(&["show", "aria 2"]);
+    let shown = place.said(&["show", "aria 2", "--sources"]);
     assert!(shown.contains("79 USD  (read: shop)"), "{shown}");
     let path = place.config.join("models/moondrop-aria-2.jsonc");
     let text = std::fs::read_to_string(&path).expect("the file");

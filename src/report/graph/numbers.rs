@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::Page;
-use super::super::text::{columns, paragraph};
+use super::super::text::{paragraph, side_by_side};
 use super::heading;
 use crate::sound::graph::{Graph, Kind, Series, UNCERTAIN_HZ, hz};
 
@@ -16,20 +16,19 @@ const ROWS: [f64; 20] = [
 /// A table: a row a frequency, a column a line.
 pub fn plain(graph: &Graph, page: Page) -> String {
     let mut out = paragraph(page, "\n ", " ", &format!("{}. Levels in dB.", heading(graph)));
-    let mut table = columns(page);
     let targets = graph.series.iter().filter(|s| s.kind == Kind::Target);
     let lines: Vec<&Series> = graph.responses().chain(targets).collect();
     let name = |s: &&Series| match s.kind {
         Kind::Target => format!("{} (target)", s.name),
         Kind::Response => s.name.clone(),
     };
-    table.set_header(std::iter::once("Hz".to_owned()).chain(lines.iter().map(name)));
-    for at in ROWS {
+    let head: Vec<String> = std::iter::once("Hz".to_owned()).chain(lines.iter().map(name)).collect();
+    let row = |at: f64| {
         let mark = if at > UNCERTAIN_HZ { " uncertain" } else { "" };
         let levels = lines.iter().map(|s| format!("{:+.1}", s.at(at)));
-        table.add_row(std::iter::once(format!("{at}{mark}")).chain(levels));
-    }
-    out += &format!("\n{}\n\n", table.trim_fmt());
+        std::iter::once(format!("{at}{mark}")).chain(levels).collect::<Vec<_>>()
+    };
+    out += &format!("\n{}", side_by_side(&head, &ROWS.map(row), page));
     for series in graph.responses() {
         if let (Some(n), Some(db)) = (series.measurers, series.spread_db) {
             let text = format!("{}: {n} measurements, {db:.1} dB rms apart.", series.name);
