@@ -19,11 +19,7 @@ pub fn plain(graph: &Graph, page: Page) -> String {
     let mut table = columns(page);
     let targets = graph.series.iter().filter(|s| s.kind == Kind::Target);
     let lines: Vec<&Series> = graph.responses().chain(targets).collect();
-    let name = |s: &&Series| match s.kind {
-        Kind::Target => format!("{} (target)", s.name),
-        Kind::Response => s.name.clone(),
-    };
-    table.set_header(std::iter::once("Hz".to_owned()).chain(lines.iter().map(name)));
+    table.set_header(std::iter::once("Hz".to_owned()).chain(lines.iter().map(|s| s.title())));
     for at in ROWS {
         let mark = if at > UNCERTAIN_HZ { " uncertain" } else { "" };
         let levels = lines.iter().map(|s| format!("{:+.1}", s.at(at)));
