@@ -135,10 +135,7 @@ fn models_are_listed_searched_and_filtered() {
 }
 
 #[test]
-fn completions_and_manual_are_made() {
-    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        assert!(out(&iem(&["completions", shell])).contains("recommend"), "{shell}");
-    }
+fn the_manual_is_made() {
     assert!(out(&iem(&["man"])).starts_with(".ie") || out(&iem(&["man"])).contains(".TH"));
 }
 
