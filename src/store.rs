@@ -24,7 +24,7 @@ fn here() -> Option<PathBuf> {
 /// The same above a folder.
 fn nearest_above(folder: &Path, home: Option<&Path>) -> Option<PathBuf> {
     let mut relative = PathBuf::new();
-    let below_home = folder.ancestors().take_while(|above| Some(*above) != home);
+    let below_home = folder.ancestors().take_while(|above| Some(above.as_os_str()) != home.map(Path::as_os_str));
     for above in below_home.filter_map(Path::parent) {
         relative.push("..");
         if above.join(HERE).is_dir() {
