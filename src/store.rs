@@ -7,8 +7,32 @@ use etcetera::BaseStrategy;
 
 use crate::source::Layer;
 
-/// Folder in the working directory that counts above the user's own.
+/// Folder of the working directory, or of one above it, that counts above the user's own.
 const HERE: &str = ".iem";
+
+/// The nearest [`HERE`] from the working directory up to the home folder, or up to the root outside of it; its path
+/// is relative, as people would write it.
+fn here() -> Option<PathBuf> {
+    let own = Path::new(HERE);
+    if own.is_dir() {
+        return Some(own.to_owned());
+    }
+    let (folder, home) = (std::env::current_dir().ok()?, etcetera::home_dir().ok());
+    nearest_above(&folder, home.as_deref())
+}
+
+/// The same above a folder.
+fn nearest_above(folder: &Path, home: Option<&Path>) -> Option<PathBuf> {
+    let mut relative = PathBuf::new();
+    let below_home = folder.ancestors().take_while(|above| Some(above.as_os_str()) != home.map(Path::as_os_str));
+    for above in below_home.filter_map(Path::parent) {
+        relative.push("..");
+        if above.join(HERE).is_dir() {
+            return Some(relative.join(HERE));
+        }
+    }
+    None
+}
 
 /// The user's folder: `IEM_CONFIG_DIR`, or `iem` in the platform's config folder.
 pub fn config_dir() -> Option<PathBuf> {
@@ -21,8 +45,8 @@ pub fn config_dir() -> Option<PathBuf> {
 /// The folders of a kind (`rules`, `models`) that exist, lowest layer first.
 pub fn folders(kind: &str) -> Vec<(Layer, PathBuf)> {
     let user = config_dir().map(|dir| (Layer::User, dir.join(kind)));
-    let here = (Layer::Folder, Path::new(HERE).join(kind));
-    user.into_iter().chain([here]).filter(|(_, dir)| dir.is_dir()).collect()
+    let here = here().map(|dir| (Layer::Folder, dir.join(kind)));
+    user.into_iter().chain(here).filter(|(_, dir)| dir.is_dir()).collect()
 }
 
 /// Texts of the files at a path: the file itself, or every file of that folder with one of

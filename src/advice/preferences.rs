@@ -225,13 +225,13 @@ pub struct Preferences {
     pub no_drivers: Vec<Driver>,
 
     /// An earphone you liked: MODEL, or MODEL:too-bassy with what was wrong; repeatable
-    #[arg(long = "liked", value_name = "MODEL")]
+    #[arg(long = "liked", value_name = "MODEL[:WHY]")]
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany<String>")]
     pub liked: Vec<PastGear>,
 
     /// An earphone you disliked: MODEL, or MODEL:too-bassy (thin, shouty, sharp, dull, hurts, falls-out)
-    #[arg(long = "disliked", value_name = "MODEL")]
+    #[arg(long = "disliked", value_name = "MODEL[:WHY]")]
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany<String>")]
     pub disliked: Vec<PastGear>,

@@ -1,14 +1,8 @@
-//! `iem completions` and `iem man`: made from the argument definitions.
+//! `iem man`: made from the argument definitions.
 
 use clap::Command;
 
 use super::global::Answer;
-
-pub(crate) fn completions(shell: clap_complete::Shell, command: &mut Command) -> Answer {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, command, "iem", &mut script);
-    Answer::ok(String::from_utf8_lossy(&script).into_owned())
-}
 
 pub(crate) fn man(command: &Command) -> anyhow::Result<Answer> {
     let mut page = Vec::new();

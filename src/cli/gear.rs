@@ -24,7 +24,7 @@ pub(crate) enum GearCommand {
     /// Removes something
     Remove {
         /// Its name
-        #[arg(value_name = "NAME", required = true)]
+        #[arg(value_name = "OWNED", required = true)]
         name: Vec<String>,
     },
 }

@@ -25,7 +25,7 @@ pub(crate) struct GraphArgs {
     #[arg(value_name = "MODEL", required = true)]
     models_named: Vec<String>,
     /// The target, drawn dashed: harman, neutral, etymotic ...; mine for what you want; none for no target
-    #[arg(long, value_name = "TARGET", default_value = "harman")]
+    #[arg(long, value_name = "TARGET|mine|none", default_value = "harman")]
     target: String,
     /// Writes a picture instead: a name that ends in .svg or .png
     #[arg(long, value_name = "FILE")]

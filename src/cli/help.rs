@@ -23,8 +23,14 @@ pub(super) fn described(mut command: Command) -> Command {
         Some(title) => sub.about(title),
         None => sub,
     });
-    globals_last(titled)
+    globals_last(titled.mut_subcommand("man", |man| man.after_help(MAN)))
 }
+
+/// Examples of a command that has no arguments of its own, which would be built at every start beside it.
+const MAN: &str = "\
+Examples:
+  iem man | man -l -
+  iem man > ~/.local/share/man/man1/iem.1     then: man iem";
 
 fn globals_last(command: Command) -> Command {
     command.mut_subcommands(|sub| {

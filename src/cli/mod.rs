@@ -3,6 +3,7 @@
 
 mod check;
 mod compare;
+mod complete;
 mod curve;
 mod docs;
 mod gear;
@@ -80,17 +81,17 @@ enum Command {
         #[command(subcommand)]
         command: rules::RulesCommand,
     },
-    /// Prints a completion script for a shell
-    Completions {
-        /// The shell
-        shell: clap_complete::Shell,
-    },
+    /// Prints what a shell needs to complete models, devices, rules and flags
+    Completions(complete::CompletionsArgs),
     /// Prints the manual page
     Man,
 }
 
 /// Parses the arguments, runs the command, prints its answer.
 pub(crate) fn main() -> ExitCode {
+    if let Some(shell) = complete::asked() {
+        return complete::answer(&shell, help::described(Cli::command()));
+    }
     let cli = match parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -141,7 +142,7 @@ fn run(command: Command, global: &Global) -> anyhow::Result<Answer> {
         Command::Compare(args) => compare::run(*args, global),
         Command::Similar(args) => similar::run(&args, global),
         Command::Rules { command } => rules::run(&command, global),
-        Command::Completions { shell } => Ok(docs::completions(shell, &mut help::described(Cli::command()))),
+        Command::Completions(args) => complete::run(&args),
         Command::Man => docs::man(&help::described(Cli::command())),
     }
 }

@@ -5,7 +5,7 @@
 //! the ground up: `answer` holds the types of an answer, `tables` the parts; `names` turns words
 //! into parts, `asked` is all that was asked; `wires` and `path` are what stands between a plug and
 //! a jack, `joints` judges two parts, `lists` says what one part alone fits, `chain` puts it
-//! together. Beside them `sound` does the electrical match with the formulas of `electrical`, and
+//! together, `known` lists what can be named. Beside them `sound` does the electrical match with the formulas of `electrical`, and
 //! `tips` judges ear tips.
 
 mod answer;
@@ -17,6 +17,7 @@ pub mod electrical;
 mod exhaustive;
 mod files;
 mod joints;
+mod known;
 mod lists;
 mod names;
 mod path;
@@ -34,6 +35,7 @@ pub use chain::{check, check_all};
 pub use earpiece::{Earpiece, Models, Shelf, earpieces};
 pub(crate) use files::schemas;
 pub use joints::{Joint, joint_cable_socket, joint_plug_jack, replacement_cable, verdict_cable_socket};
+pub use known::{Spelling, connector_names, device_names, jack_names, part_names, plug_names};
 pub(crate) use names::is_harmless;
 pub use names::{connector, device, model_id, model_name, nearest_models, plug, source_jacks};
 pub use sound::{Between, Electrical, Numbers, electrical_match};

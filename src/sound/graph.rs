@@ -122,6 +122,15 @@ fn series(id: &str, name: &str, kind: Kind, curve: &Curve) -> Series {
 }
 
 impl Series {
+    /// Its name, said to be a target where it is one and the name does not say so.
+    #[doc(hidden)]
+    pub fn title(&self) -> String {
+        match self.kind {
+            Kind::Target if !self.name.contains("target") => format!("{}, the target", self.name),
+            _ => self.name.clone(),
+        }
+    }
+
     /// Level at a frequency in Hz, dB.
     pub fn at(&self, hz: f64) -> f64 {
         let at = place(hz).clamp(0.0, 1.0) * (self.db.len() - 1) as f64;

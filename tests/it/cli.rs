@@ -135,10 +135,7 @@ fn models_are_listed_searched_and_filtered() {
 }
 
 #[test]
-fn completions_and_manual_are_made() {
-    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        assert!(out(&iem(&["completions", shell])).contains("recommend"), "{shell}");
-    }
+fn the_manual_is_made() {
     assert!(out(&iem(&["man"])).starts_with(".ie") || out(&iem(&["man"])).contains(".TH"));
 }
 
@@ -192,4 +189,36 @@ fn random_arguments_never_panic() {
         assert!(matches!(output.status.code(), Some(0..=3)), "{args:?}: {}", err(&output));
         assert!(!err(&output).contains("panicked"), "{args:?}: {}", err(&output));
     }
+}
+
+/// `.iem` counts below its folder too, the nearest one, and none above the home folder.
+#[test]
+fn own_rules_of_a_folder_are_found_from_below() {
+    let root = tempfile::tempdir().expect("a folder");
+    let below = root.path().join("a/b");
+    std::fs::create_dir_all(&below).expect("writable");
+    let keep = |folder: &std::path::Path, name: &str| {
+        let rule = r#"{ "criterion": "fit", "rules": { "own": {
+            "when": "iem.vented", "score": "1", "because": "it is vented" } } }"#;
+        std::fs::create_dir_all(folder.join(".iem/rules")).expect("writable");
+        std::fs::write(folder.join(".iem/rules").join(name), rule).expect("writable");
+    };
+    let listed = |home: &std::path::Path| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_iem"))
+            .args(["rules", "list", "--format", "plain"])
+            .current_dir(&below)
+            .env("HOME", home)
+            .env("IEM_CONFIG_DIR", root.path().join("settings"))
+            .output()
+            .expect("the program starts");
+        out(&output)
+    };
+    keep(root.path(), "far.jsonc");
+    let list = listed(root.path());
+    let place = std::path::Path::new("../../.iem/rules/far.jsonc").display().to_string();
+    assert!(list.contains(&format!("{place}:1")), "{list}");
+    assert!(!listed(&root.path().join("a")).contains("far.jsonc"), "it stands above the home folder");
+    keep(&below, "near.jsonc");
+    let list = listed(root.path());
+    assert!(list.contains("near.jsonc:1") && !list.contains("far.jsonc"), "{list}");
 }

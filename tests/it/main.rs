@@ -4,6 +4,7 @@ mod advice;
 mod catalogue;
 mod cli;
 mod compat;
+mod completions;
 mod curve_scores;
 mod curves;
 mod curves_kinds;

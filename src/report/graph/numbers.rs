@@ -18,11 +18,7 @@ pub fn plain(graph: &Graph, page: Page) -> String {
     let mut out = paragraph(page, "\n ", " ", &format!("{}. Levels in dB.", heading(graph)));
     let targets = graph.series.iter().filter(|s| s.kind == Kind::Target);
     let lines: Vec<&Series> = graph.responses().chain(targets).collect();
-    let name = |s: &&Series| match s.kind {
-        Kind::Target => format!("{} (target)", s.name),
-        Kind::Response => s.name.clone(),
-    };
-    let head: Vec<String> = std::iter::once("Hz".to_owned()).chain(lines.iter().map(name)).collect();
+    let head: Vec<String> = std::iter::once("Hz".to_owned()).chain(lines.iter().map(|s| s.title())).collect();
     let row = |at: f64| {
         let mark = if at > UNCERTAIN_HZ { " uncertain" } else { "" };
         let levels = lines.iter().map(|s| format!("{:+.1}", s.at(at)));

@@ -170,7 +170,7 @@ fn legend(graph: &Graph, page: Page) -> String {
             Kind::Response => "──".to_owned(),
         };
         let sign = styled(page, style(graph, number), &sign);
-        let said = format!("{}{}", series.name, about(series, several));
+        let said = format!("{}{}", series.title(), about(series, several));
         out += &paragraph(page, &format!(" {sign} "), "    ", &said);
     }
     let note = "░ above 10 kHz is uncertain. All lines have their mean of 500-1000 Hz at 0 dB.";
@@ -182,11 +182,10 @@ fn legend(graph: &Graph, page: Page) -> String {
 /// How many measured a response, and how well they agree.
 fn about(series: &Series, several: bool) -> String {
     let dotted = if several { "" } else { " (dotted)" };
-    match (series.kind, series.measurers, series.spread_db) {
-        (Kind::Target, ..) => ", the target".to_owned(),
-        (_, Some(1), _) => ", 1 measurement".to_owned(),
-        (_, Some(n), Some(db)) => format!(", {n} measurements, {db:.1} dB apart{dotted}"),
-        (_, Some(n), None) => format!(", {n} measurements"),
+    match (series.measurers, series.spread_db) {
+        (Some(1), _) => ", 1 measurement".to_owned(),
+        (Some(n), Some(db)) => format!(", {n} measurements, {db:.1} dB apart{dotted}"),
+        (Some(n), None) => format!(", {n} measurements"),
         _ => String::new(),
     }
 }
