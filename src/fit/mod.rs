@@ -34,7 +34,7 @@ pub use chain::{check, check_all};
 pub use earpiece::{Earpiece, Models, Shelf, earpieces};
 pub(crate) use files::schemas;
 pub use joints::{Joint, joint_cable_socket, joint_plug_jack, replacement_cable, verdict_cable_socket};
-pub(crate) use names::is_harmless;
+pub(crate) use names::{is_harmless, parts_like, parts_named};
 pub use names::{connector, device, model_id, model_name, nearest_models, plug, source_jacks};
 pub use sound::{Between, Electrical, Numbers, electrical_match};
 pub use tables::{JackOfSource, connector_ids, jack_ids, plug_id, plug_ids};

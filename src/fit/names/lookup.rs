@@ -64,6 +64,26 @@ pub(super) static DEVICE_INDEX: LazyLock<Index<&'static str>> =
 pub(super) static HINTS: LazyLock<Index<&'static str>> =
     LazyLock::new(|| index(&HINT_NAMES).with_endings().with_makers_by_name());
 
+/// Connectors, plugs and jacks of which a text is a name, as (`connector`, id).
+pub(crate) fn parts_named(text: &str) -> Vec<(&'static str, &'static str)> {
+    in_tables(|index| index.exact(text))
+}
+
+/// The same for what a text can mean loosely.
+pub(crate) fn parts_like(text: &str) -> Vec<(&'static str, &'static str)> {
+    in_tables(|index| index.find(text))
+}
+
+fn in_tables(
+    find: impl Fn(&Index<&'static str>) -> Option<Found<&'static str>>,
+) -> Vec<(&'static str, &'static str)> {
+    let tables = [("connector", &CONNECTORS), ("plug", &PLUGS), ("jack", &JACKS)];
+    let ids = |(kind, index): (&'static str, &LazyLock<Index<&'static str>>)| {
+        find(index).into_iter().flat_map(|found| found.ids).map(|id| (kind, id)).collect::<Vec<_>>()
+    };
+    tables.into_iter().flat_map(ids).collect()
+}
+
 /// A word that is used for several parts, or for one that fits nothing at this end.
 ///
 /// # Errors
