@@ -51,7 +51,10 @@ fn heading(record: Record) -> String {
 
 fn list(record: Record) -> String {
     let of_record = FIELDS.iter().filter(|field| field.record == record);
-    of_record.map(|field| format!("- `{}`: {}. {}.", field.path(), capital(field.doc), holds(field))).collect::<Vec<_>>().join("\n")
+    of_record
+        .map(|field| format!("- `{}`: {}. {}.", field.path(), capital(field.doc), holds(field)))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn capital(text: &str) -> String {
@@ -68,7 +71,11 @@ fn holds(field: &Field) -> String {
         Ty::Number(unit) => {
             let range = field.range.as_ref().map(|r| format!(", {} to {}", r.start(), r.end())).unwrap_or_default();
             let title = unit.title();
-            if title.contains(" from ") { capital(title) } else { format!("A number in {title}{range}").replace("in a ", "that is a ") }
+            if title.contains(" from ") {
+                capital(title)
+            } else {
+                format!("A number in {title}{range}").replace("in a ", "that is a ")
+            }
         }
     }
 }

@@ -100,7 +100,8 @@ fn index(topics: &[Topic], groups: &[Group]) -> Index<usize> {
         names.map(move |name| (name, at))
     });
     let of_groups = groups.iter().enumerate().flat_map(|(at, group)| {
-        [(group.id.as_str(), topics.len() + at), (group.title.as_str(), topics.len() + at)]
+        let names = [group.id.as_str(), group.title.as_str()].into_iter().chain(group.words.iter().map(String::as_str));
+        names.map(move |name| (name, topics.len() + at))
     });
     Index::new(of_topics.chain(of_groups))
 }

@@ -2,7 +2,7 @@
 //!
 //! A topic: lines `key: value` (title, summary, words, parts, see, sources), an empty line, the text.
 //! Lists are parted by commas, sources by semicolons. `contents.md` has the groups, each a line
-//! `## id: title`, under it the ids of its topics as `- id`.
+//! `## id, more words: title`, under it the ids of its topics as `- id`.
 
 use super::topic::{Group, Topic};
 
@@ -35,8 +35,10 @@ pub(super) fn topic(path: &str, file: &str) -> Topic {
 pub(super) fn groups(file: &str) -> Vec<Group> {
     let mut out: Vec<Group> = Vec::new();
     for line in file.lines() {
-        if let Some((id, title)) = line.strip_prefix("## ").and_then(|heading| heading.split_once(": ")) {
-            out.push(Group { id: id.to_owned(), title: title.trim().to_owned(), topics: Vec::new() });
+        if let Some((words, title)) = line.strip_prefix("## ").and_then(|heading| heading.split_once(": ")) {
+            let mut words: Vec<String> = words.split(',').map(|word| word.trim().to_owned()).collect();
+            let id = words.remove(0);
+            out.push(Group { id, words, title: title.trim().to_owned(), topics: Vec::new() });
         } else if let (Some(id), Some(group)) = (line.strip_prefix("- "), out.last_mut()) {
             group.topics.push(id.trim().to_owned());
         }

@@ -26,6 +26,8 @@ pub struct Topic {
 pub struct Group {
     /// The word that leads here.
     pub id: String,
+    /// Other words that lead here.
+    pub words: Vec<String>,
     /// Its heading.
     pub title: String,
     /// Ids of its topics, in the order in which to read them.

@@ -74,9 +74,7 @@ pub(crate) fn parts_like(text: &str) -> Vec<(&'static str, &'static str)> {
     in_tables(|index| index.find(text))
 }
 
-fn in_tables(
-    find: impl Fn(&Index<&'static str>) -> Option<Found<&'static str>>,
-) -> Vec<(&'static str, &'static str)> {
+fn in_tables(find: impl Fn(&Index<&'static str>) -> Option<Found<&'static str>>) -> Vec<(&'static str, &'static str)> {
     let tables = [("connector", &CONNECTORS), ("plug", &PLUGS), ("jack", &JACKS)];
     let ids = |(kind, index): (&'static str, &LazyLock<Index<&'static str>>)| {
         find(index).into_iter().flat_map(|found| found.ids).map(|id| (kind, id)).collect::<Vec<_>>()
