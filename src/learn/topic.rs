@@ -55,7 +55,7 @@ impl<'a> Subject<'a> {
 
 impl Topic {
     /// Whether it explains this part of the tables.
-    pub(super) fn explains(&self, kind: &str, id: &str) -> bool {
+    pub fn explains(&self, kind: &str, id: &str) -> bool {
         self.parts.iter().any(|(k, i)| k == kind && i == id)
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Page;
-use super::text::{DIM, HEAD, pad, paragraph, styled};
+use super::text::{DIM, HEAD, pad, styled};
 use crate::learn::{Group, Library, Topic};
 
 /// How a drawing is marked in a text.
@@ -64,6 +64,12 @@ pub fn topic(topic: &Topic, page: Page) -> String {
         out += &format!("{}\n", styled(page, DIM, line));
     }
     out
+}
+
+/// A paragraph in which no word is parted: `hooded-2-pin` and `time-lover.com` are typed as they stand.
+fn paragraph(page: Page, first: &str, rest: &str, text: &str) -> String {
+    let options = textwrap::Options::new(page.width.max(20)).initial_indent(first).subsequent_indent(rest);
+    textwrap::fill(text, options.word_splitter(textwrap::WordSplitter::NoHyphenation)) + "\n"
 }
 
 enum Block<'a> {
