@@ -103,20 +103,14 @@ fn no_word_leads_to_two_topics() {
 
 /// The words after `iem learn` in a text.
 fn links(text: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for rest in text.split("iem learn ").skip(1) {
-        let quoted = rest.strip_prefix("\\\"").or_else(|| rest.strip_prefix('"'));
-        let end = |c: char| matches!(c, '"' | '\\' | '`' | '\n' | '(' | ')' | ',' | ':' | ';' | '.');
-        let word = match quoted {
-            Some(inside) => inside.split(end).next(),
-            None => rest.split("  ").next().and_then(|words| {
-                let dotted = words.split(|c: char| c != '.' && end(c)).next()?;
-                Some(dotted.trim_end_matches('.'))
-            }),
-        };
-        found.extend(word.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()));
-    }
-    found
+    let end = |c: char| matches!(c, '"' | '\\' | '`' | '\n' | '(' | ')' | ',' | ':' | ';');
+    let word = |rest: &str| {
+        let rest = rest.trim_start_matches(['\\', '"']);
+        let words = rest.split(end).next().unwrap_or_default();
+        let words = words.split("  ").next().and_then(|words| words.split(". ").next()).unwrap_or_default();
+        words.trim().trim_end_matches('.').to_owned()
+    };
+    text.split("iem learn ").skip(1).map(word).filter(|word| !word.is_empty()).collect()
 }
 
 #[test]
