@@ -129,7 +129,8 @@ fn every_link_leads_somewhere() {
     let library = Engine::library();
     for topic in library.topics() {
         for id in &topic.see {
-            assert!(library.topic(id).is_some_and(|other| other.id != topic.id), "{}: see {id}", topic.id);
+            let leads = matches!(Engine::learn(id), Ok(subject) if subject.id() == id && *id != topic.id);
+            assert!(leads, "{}: see {id}", topic.id);
         }
     }
     let mut files = vec![root("README.md"), root("CONTRIBUTING.md"), root("CHANGELOG.md")];
@@ -144,7 +145,7 @@ fn every_link_leads_somewhere() {
             count += 1;
         }
     }
-    assert!(count > 20, "only {count} links were found");
+    assert!(count >= 15, "only {count} links were found");
 }
 
 #[test]

@@ -64,9 +64,10 @@ pub(super) static DEVICE_INDEX: LazyLock<Index<&'static str>> =
 pub(super) static HINTS: LazyLock<Index<&'static str>> =
     LazyLock::new(|| index(&HINT_NAMES).with_endings().with_makers_by_name());
 
-/// Connectors, plugs and jacks of which a text is a name, as (`connector`, id).
+/// Connectors, plugs and jacks of which a text is a name, word for word if it can be, as (`connector`, id).
 pub(crate) fn parts_named(text: &str) -> Vec<(&'static str, &'static str)> {
-    in_tables(|index| index.exact(text))
+    let literal = in_tables(|index| index.literal(text));
+    if literal.is_empty() { in_tables(|index| index.exact(text)) } else { literal }
 }
 
 /// The same for what a text can mean loosely.
