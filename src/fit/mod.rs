@@ -35,7 +35,7 @@ pub use earpiece::{Earpiece, Models, Shelf, earpieces};
 pub(crate) use files::schemas;
 pub use joints::{Joint, joint_cable_socket, joint_plug_jack, replacement_cable, verdict_cable_socket};
 pub use names::{connector, device, model_id, model_name, nearest_models, plug, source_jacks};
-pub(crate) use names::{is_harmless, parts_like, parts_named};
+pub(crate) use names::{is_harmless, parts_like, parts_meant, parts_named};
 pub use sound::{Between, Electrical, Numbers, electrical_match};
 pub use tables::{JackOfSource, connector_ids, jack_ids, plug_id, plug_ids};
 pub use tips::{Tip, TipAdvice, advice as tip_advice};

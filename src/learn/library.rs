@@ -66,10 +66,17 @@ impl Library {
     /// What a word, loosely written, leads to: a topic, a group, or the topic of a part that it names.
     pub fn find(&self, text: &str) -> Match<Subject<'_>> {
         let own = || self.index.literal(text).or_else(|| self.index.exact(text)).map(|found| found.ids);
-        let loose = || self.index.find(text).map(|found| found.ids);
+        let loose = self.index.find(text);
+        // A part that all words mean says more than a topic that some of them name.
+        let (whole, rest) = match loose {
+            Some(found) if found.ignored.is_empty() => (Some(found.ids), None),
+            other => (None, other.map(|found| found.ids)),
+        };
         let places = own()
             .or_else(|| self.of_parts(&fit::parts_named(text)))
-            .or_else(loose)
+            .or(whole)
+            .or_else(|| self.of_parts(&fit::parts_meant(text)))
+            .or(rest)
             .or_else(|| self.of_parts(&fit::parts_like(text)));
         let subjects: Vec<Subject<'_>> = places.into_iter().flatten().filter_map(|at| self.at(at)).collect();
         match subjects.as_slice() {

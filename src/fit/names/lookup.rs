@@ -70,7 +70,12 @@ pub(crate) fn parts_named(text: &str) -> Vec<(&'static str, &'static str)> {
     if literal.is_empty() { in_tables(|index| index.exact(text)) } else { literal }
 }
 
-/// The same for what a text can mean loosely.
+/// The same for what all words of a text can mean loosely.
+pub(crate) fn parts_meant(text: &str) -> Vec<(&'static str, &'static str)> {
+    in_tables(|index| index.find(text).filter(|found| found.ignored.is_empty()))
+}
+
+/// The same for what a text can mean loosely, other words beside it.
 pub(crate) fn parts_like(text: &str) -> Vec<(&'static str, &'static str)> {
     in_tables(|index| index.find(text))
 }
