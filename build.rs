@@ -33,8 +33,12 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// Name of the table, folder, file ending.
-const TABLES: &[(&str, &str, &str)] =
-    &[("RULES", "rules", "jsonc"), ("CATALOGUE", "data/catalogue", "json"), ("TARGETS", "data/targets", "json")];
+const TABLES: &[(&str, &str, &str)] = &[
+    ("RULES", "rules", "jsonc"),
+    ("CATALOGUE", "data/catalogue", "json"),
+    ("TARGETS", "data/targets", "json"),
+    ("LEARN", "data/learn", "md"),
+];
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());

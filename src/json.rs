@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{Advice, CheckReport, Comparison, Engine, Error, Graph, Nearest, Preferences, Scored, report};
+use crate::{Advice, CheckReport, Comparison, Engine, Error, Graph, Nearest, Preferences, Scored, Topic, report};
 
 /// `iem-recommend-1`.
 ///
@@ -30,6 +30,11 @@ pub fn similar(answer: &Nearest<'_>) -> Value {
 /// `iem-graph-1`.
 pub fn graph(graph: &Graph) -> Value {
     report::graph::json(graph)
+}
+
+/// `iem-learn-1`.
+pub fn learn<'a>(topics: impl IntoIterator<Item = &'a Topic>) -> Value {
+    report::learn_json(topics)
 }
 
 /// `iem-curve-score-1`.

@@ -49,6 +49,8 @@ pub mod knowledge;
 #[doc(hidden)]
 pub mod lang;
 #[doc(hidden)]
+pub mod learn;
+#[doc(hidden)]
 pub mod names;
 #[doc(hidden)]
 pub mod quiz;
@@ -93,6 +95,9 @@ pub use gear::{Gear, Opinion, OwnedModel};
 pub use rulebook::Rulebook;
 pub use sound::graph::{Graph, Series};
 pub use sound::{Bands, Curve, Impedance, Measured, Rig, Scored, Shift, Target};
+
+// The words explained.
+pub use learn::{Group as TopicGroup, Library, Subject, Topic};
 
 // The questionnaire, and mistakes with their places.
 pub use diag::{Broken, Code, Diagnostic, Severity};

@@ -10,6 +10,7 @@ mod gear;
 mod global;
 mod graph;
 mod help;
+mod learn;
 mod models;
 mod own;
 mod quiz;
@@ -76,6 +77,8 @@ enum Command {
     Compare(Box<compare::CompareArgs>),
     /// Finds the models whose measured sound is closest
     Similar(similar::SimilarArgs),
+    /// Explains the words: parts, sound, electricity, history
+    Learn(learn::LearnArgs),
     /// Works on rule files
     Rules {
         #[command(subcommand)]
@@ -141,6 +144,7 @@ fn run(command: Command, global: &Global) -> anyhow::Result<Answer> {
         Command::Graph(args) => graph::run(&args, global),
         Command::Compare(args) => compare::run(*args, global),
         Command::Similar(args) => similar::run(&args, global),
+        Command::Learn(args) => learn::run(&args, global),
         Command::Rules { command } => rules::run(&command, global),
         Command::Completions(args) => complete::run(&args),
         Command::Man => docs::man(&help::described(Cli::command())),

@@ -45,6 +45,14 @@ pub enum Error {
         /// What it could mean.
         found: Match<String>,
     },
+    /// A word that leads to no topic, or to several.
+    #[error("{}", .found.told(.name, "topic", "`iem learn` lists them all"))]
+    Topic {
+        /// What was written.
+        name: String,
+        /// Ids of topics that it could mean.
+        found: Match<String>,
+    },
     /// A target nobody knows.
     #[error("--target: {0}")]
     Target(#[from] NoTarget),

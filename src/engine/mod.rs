@@ -5,12 +5,13 @@
 //! and kept; an engine can be shared between threads. There is one method for each question; their
 //! mistakes are [`Error`]s that carry diagnostics.
 //!
-//! `layers` loads, `advice`, `models` and `curves` answer, `error` says what went wrong.
+//! `layers` loads, `advice`, `models`, `curves` and `learn` answer, `error` says what went wrong.
 
 mod advice;
 mod curves;
 mod error;
 mod layers;
+mod learn;
 mod models;
 
 pub use curves::Resistors;

@@ -9,6 +9,7 @@ mod fields;
 mod fits;
 mod gear;
 pub mod graph;
+mod learn;
 mod models;
 mod on_source;
 mod own;
@@ -28,6 +29,7 @@ pub use curve::{impedance_human, impedance_json, score_human, score_json, shift_
 pub use fields::markdown as fields_markdown;
 pub use fits::tips_of as tips_human;
 pub use gear::{human as gear_human, json as gear_json};
+pub use learn::{contents as learn_contents, group as learn_group, json as learn_json, topic as learn_topic};
 pub use models::{json as models_json, signature as signature_json, table as models_table};
 pub use on_source::{OnSource, human as on_source_human, json as on_source_json};
 pub use own::{Import, Imported, Skipped, SkippedKind, edited_human, import_human, import_json};

@@ -265,7 +265,7 @@ fn nothing_runs_back_up() {
         &["knowledge", "dice", "source", "words", "store", "diag", "names", "jsonc"],
         &["sound"],
         &["fit"],
-        &["schema", "gear"],
+        &["schema", "gear", "learn"],
         &["lang"],
         &["eval"],
         &["catalog"],

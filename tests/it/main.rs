@@ -18,6 +18,7 @@ mod graph;
 mod house;
 mod impedance;
 mod language;
+mod learn;
 mod learnt;
 mod likeness;
 mod mutations;

@@ -64,6 +64,30 @@ pub(super) static DEVICE_INDEX: LazyLock<Index<&'static str>> =
 pub(super) static HINTS: LazyLock<Index<&'static str>> =
     LazyLock::new(|| index(&HINT_NAMES).with_endings().with_makers_by_name());
 
+/// Connectors, plugs and jacks of which a text is a name, word for word if it can be, as (`connector`, id).
+pub(crate) fn parts_named(text: &str) -> Vec<(&'static str, &'static str)> {
+    let literal = in_tables(|index| index.literal(text));
+    if literal.is_empty() { in_tables(|index| index.exact(text)) } else { literal }
+}
+
+/// The same for what all words of a text can mean loosely.
+pub(crate) fn parts_meant(text: &str) -> Vec<(&'static str, &'static str)> {
+    in_tables(|index| index.find(text).filter(|found| found.ignored.is_empty()))
+}
+
+/// The same for what a text can mean loosely, other words beside it.
+pub(crate) fn parts_like(text: &str) -> Vec<(&'static str, &'static str)> {
+    in_tables(|index| index.find(text))
+}
+
+fn in_tables(find: impl Fn(&Index<&'static str>) -> Option<Found<&'static str>>) -> Vec<(&'static str, &'static str)> {
+    let tables = [("connector", &CONNECTORS), ("plug", &PLUGS), ("jack", &JACKS)];
+    let ids = |(kind, index): (&'static str, &LazyLock<Index<&'static str>>)| {
+        find(index).into_iter().flat_map(|found| found.ids).map(|id| (kind, id)).collect::<Vec<_>>()
+    };
+    tables.into_iter().flat_map(ids).collect()
+}
+
 /// A word that is used for several parts, or for one that fits nothing at this end.
 ///
 /// # Errors

@@ -16,6 +16,7 @@ pub(super) use adapter::{Given, adapter, between_plugs};
 pub(super) use ear::{Ear, cable, socket};
 pub use ear::{connector, model_id, model_name, nearest_models};
 pub(super) use lookup::Candidates;
+pub(crate) use lookup::{parts_like, parts_meant, parts_named};
 pub use plug::plug;
 pub(super) use plug::plug_candidates;
 pub(super) use senses::{Doubt, denies};
