@@ -10,6 +10,7 @@ pub(crate) mod facts;
 pub(crate) mod known;
 mod list;
 pub(crate) mod load;
+pub(crate) mod mistakes;
 mod model;
 mod month;
 mod named;

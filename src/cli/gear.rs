@@ -1,6 +1,6 @@
 //! `iem gear`.
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand};
 use iem::fit::{self, Models};
 use iem::gear::{self, Kind};
@@ -76,7 +76,7 @@ fn add(args: &GearAdd, global: &Global) -> anyhow::Result<Answer> {
     // A file with mistakes is not written to.
     engine.gear()?;
     let (path, text) = file()?;
-    store::write(&path, &gear::with(text.as_deref(), kind, &owned)).with_context(|| format!("{}", path.display()))?;
+    store::keep(&path, &gear::with(text.as_deref(), kind, &owned))?;
     let said = opinion.map(|o| format!(", {o}")).unwrap_or_default();
     let strange = strange(kind, &name, engine.models()?);
     Ok(Answer::ok(format!("Added the {kind} {name}{said} to {}\n{strange}", path.display())))
@@ -152,7 +152,7 @@ fn remove(name: &str, global: &Global) -> anyhow::Result<Answer> {
         [(kind, full)] => {
             let (path, text) = file()?;
             let text = gear::without(text.as_deref().unwrap_or_default(), *kind, full);
-            store::write(&path, &text).with_context(|| format!("{}", path.display()))?;
+            store::keep(&path, &text)?;
             Ok(Answer::ok(format!("Removed the {kind} {full} from {}\n", path.display())))
         }
         [] => bail!("you own nothing called \"{name}\"; `iem gear list` shows what you own"),

@@ -123,6 +123,14 @@ pub(super) fn at_least_one(text: &str) -> Result<usize, String> {
     match text.parse::<usize>() {
         Ok(0) => Err("a list has at least 1 entry; write 5, or leave it out".to_owned()),
         Ok(count) => Ok(count),
-        Err(_) => Err(format!("\"{text}\" is not a number of entries; write 5")),
+        Err(_) => Err(format!("\"{text}\" is not a number of entries; write a whole number from 1, such as 5")),
+    }
+}
+
+/// A number with a decimal point or comma.
+pub(super) fn number(text: &str) -> Result<f64, String> {
+    match text.trim().replace(',', ".").parse::<f64>() {
+        Ok(n) if n.is_finite() => Ok(n),
+        _ => Err(format!("\"{text}\" is not a number; write it in digits, such as 16 or 0.5")),
     }
 }

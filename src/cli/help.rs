@@ -34,21 +34,27 @@ fn globals_last(command: Command) -> Command {
     })
 }
 
-/// Prints the help of the command that was called, to where clap would.
-pub(super) fn print(command: Command, error: &clap::Error) -> io::Result<()> {
-    let mut called = described(command);
-    let mut long = false;
+/// The command that was called, and its name with those before it.
+pub(super) fn called(command: Command) -> (Command, String) {
+    let (mut called, mut name) = (described(command), String::from("iem"));
     let mut args = std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned());
     while let Some(arg) = args.next() {
-        long |= arg == "--help" || arg == "help";
         let has_value =
             |name| called.get_arguments().any(|a| a.get_long() == Some(name) && a.get_action().takes_values());
         if arg.strip_prefix("--").is_some_and(has_value) {
             args.next();
         } else if let Some(sub) = called.find_subcommand(&arg).filter(|_| arg != "help") {
+            name = format!("{name} {}", sub.get_name());
             called = sub.clone();
         }
     }
+    (called, name)
+}
+
+/// Prints the help of the command that was called, to where clap would.
+pub(super) fn print(command: Command, error: &clap::Error) -> io::Result<()> {
+    let (mut called, _) = called(command);
+    let long = std::env::args_os().skip(1).any(|arg| arg == "--help" || arg == "help");
     let text = if long { called.render_long_help() } else { called.render_help() };
     if error.use_stderr() {
         write!(anstream::stderr(), "{}", text.ansi())

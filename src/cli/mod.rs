@@ -3,6 +3,7 @@
 
 mod check;
 mod compare;
+mod complain;
 mod curve;
 mod docs;
 mod gear;
@@ -24,7 +25,7 @@ use std::process::ExitCode;
 use anstream::{AutoStream, ColorChoice};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use global::{Answer, Format, Global, look};
+use global::{Answer, Format, Global};
 
 /// Which in-ear monitor to buy, and whether the parts fit together.
 #[derive(Debug, Parser)]
@@ -95,14 +96,18 @@ pub(crate) fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are answers (0), everything else is a wrong call (2); a closed pipe is fine.
-            let _ = if help::asked(&error) { help::print(Cli::command(), &error) } else { error.print() };
+            if error.use_stderr() && (!help::asked(&error) || complain::asked_for_json()) {
+                complain::of_call(&error, Cli::command());
+            } else {
+                let _ = if help::asked(&error) { help::print(Cli::command(), &error) } else { error.print() };
+            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
     match run(cli.command, &cli.global) {
         Ok(answer) => print(&answer, &cli.global),
         Err(error) => {
-            complain(&error);
+            complain::of_command(&error, cli.global.format() == Format::Json, Cli::command());
             ExitCode::from(2)
         }
     }
@@ -114,18 +119,6 @@ fn parse() -> Result<Cli, clap::Error> {
     let mut known = ManuallyDrop::new(Cli::command());
     let mut said = known.try_get_matches_from_mut(std::env::args_os())?;
     Cli::from_arg_matches_mut(&mut said).map_err(|error| error.format(&mut known))
-}
-
-/// An error for people: mistakes in files as a compiler shows them, everything else in a line or two.
-fn complain(error: &anyhow::Error) {
-    let mut stderr = anstream::stderr().lock();
-    let red = iem::report::text::BAD.bold();
-    let _ = match error.downcast_ref() {
-        Some(iem::Error::Broken(broken)) => {
-            writeln!(stderr, "{}", iem::diag::human(&broken.found, &broken.sources, look()).trim_end())
-        }
-        _ => writeln!(stderr, "{red}error{red:#}: {error:#}"),
-    };
 }
 
 fn run(command: Command, global: &Global) -> anyhow::Result<Answer> {
@@ -159,7 +152,7 @@ fn print(answer: &Answer, global: &Global) -> ExitCode {
         Ok(()) => ExitCode::from(answer.status),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(io::stderr(), "error: cannot write the answer: {error}");
+            complain::of_command(&anyhow::Error::new(error).context("the answer"), false, Cli::command());
             ExitCode::from(2)
         }
     }

@@ -83,7 +83,7 @@ impl Builder {
     fn rule_texts(&self, more: &[PathBuf]) -> Result<Vec<layers::RuleText>, Error> {
         let paths: Vec<PathBuf> = self.rules.iter().chain(more).cloned().collect();
         let texts = if self.folders { layers::all(&paths) } else { layers::without_folders(&paths) };
-        texts.map_err(|error| Error::Read { what: "the rules", error })
+        texts.map_err(Error::Read)
     }
 
     /// The files of models above the built-in ones, as (name, text).
@@ -93,7 +93,7 @@ impl Builder {
         let mut files = Vec::new();
         for path in folders.chain(self.models.iter().cloned()) {
             let texts = store::texts(&path, &["json", "jsonc"]);
-            files.extend(texts.map_err(|error| Error::Read { what: "the models", error })?);
+            files.extend(texts.map_err(Error::Read)?);
         }
         Ok(files)
     }
@@ -136,7 +136,7 @@ impl Engine {
     /// # Errors
     /// Files that cannot be read, or have mistakes.
     pub fn catalog(&self) -> Result<&Catalog, Error> {
-        kept(&self.catalog, || Ok(Catalog::layered(&self.layers.model_files()?)?))
+        kept(&self.catalog, || layered(&self.layers.model_files()?))
     }
 
     /// The models as they would be with these files, (name, text), in place of or over the others.
@@ -152,7 +152,7 @@ impl Engine {
                 None => files.push((name.clone(), text.clone())),
             }
         }
-        Ok(Catalog::layered(&files)?)
+        layered(&files)
     }
 
     /// What the fit check needs of the models: the built-in ones stand ready, only models of one's
@@ -185,6 +185,11 @@ impl Engine {
     pub(super) fn own(&self) -> Result<OwnGear, Error> {
         Ok(OwnGear::of(self.gear()?))
     }
+}
+
+/// The models with these files over the built-in ones.
+fn layered(files: &[(String, String)]) -> Result<Catalog, Error> {
+    Catalog::layered(files).map_err(|flaws| Error::of_models(flaws, files))
 }
 
 /// Rules without mistakes.

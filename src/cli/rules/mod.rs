@@ -7,11 +7,12 @@ mod list;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::{Subcommand, ValueEnum};
 use iem::diag::{self, Code, Severity};
 use iem::rulebook::lints;
 use iem::source::Layer;
+use strum::IntoEnumIterator;
 
 use super::global::{Answer, Format, Global, look, to_json};
 
@@ -45,7 +46,7 @@ pub(crate) enum RulesCommand {
         /// Rule file or folder after it
         new: PathBuf,
         /// How many profiles to compare
-        #[arg(long, default_value_t = 200, value_name = "N")]
+        #[arg(long, default_value_t = 200, value_name = "N", value_parser = super::global::at_least_one)]
         profiles: usize,
     },
     /// Tries an expression: its type and its value
@@ -108,7 +109,7 @@ fn new(name: &str) -> anyhow::Result<Answer> {
     if path.exists() {
         bail!("{} is already there; choose another name", path.display());
     }
-    iem::store::write(&path, START).with_context(|| format!("cannot write {}", path.display()))?;
+    iem::store::write(&path, START)?;
     let text = format!("Wrote {0}. Next:\n  iem rules check {0}\n  iem recommend --rules {0} --why\n", path.display());
     Ok(Answer::ok(text))
 }
@@ -128,8 +129,15 @@ fn schema(kind: SchemaKind) -> anyhow::Result<Answer> {
 fn explain(code: &str) -> anyhow::Result<Answer> {
     match Code::from_str(&code.to_uppercase()) {
         Ok(code) => Ok(Answer::ok(format!("{}: {}\n", code.id(), code.explanation()))),
-        Err(_) => bail!("there is no code `{code}`; codes look like E012"),
+        Err(_) => bail!("there is no code `{code}`; {}", codes(code)),
     }
+}
+
+/// The nearest code, or what codes there are.
+fn codes(code: &str) -> String {
+    let all: Vec<&str> = Code::iter().map(Code::id).collect();
+    let near = diag::nearest(code, all.iter().copied()).map(|near| format!("did you mean `{near}`? "));
+    format!("{}the codes are {}", near.unwrap_or_default(), all.join(", "))
 }
 
 fn check(paths: &[PathBuf], deny_warnings: bool, global: &Global) -> anyhow::Result<Answer> {
