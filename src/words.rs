@@ -41,16 +41,28 @@ impl<T: clap::ValueEnum + Clone + Send + Sync + 'static> Spoken<T> {
     }
 }
 
+/// The word that a person says.
+fn said<T: clap::ValueEnum>(text: &str) -> Option<T> {
+    let tight = text.trim().to_lowercase().replace([' ', '_'], "-");
+    let fitting = [tight.replace("-mm", "mm"), tight.replace('-', "")];
+    fitting.iter().find_map(|word| T::from_str(word, true).ok())
+}
+
+/// The word of any vocabulary that a text is, as the vocabulary writes it.
+pub fn spoken(text: &str) -> Option<String> {
+    fn name<T: clap::ValueEnum>(text: &str) -> Option<String> {
+        said::<T>(text)?.to_possible_value().map(|value| value.get_name().to_owned())
+    }
+    let all = [name::<Driver>, name::<Plug>, name::<Use>, name::<Sound>, name::<Size>, name::<Form>, name::<FitWish>];
+    let more = [name::<Wear>, name::<NozzleClass>, name::<Insertion>, name::<IsolationClass>, name::<LinkVerdict>];
+    all.iter().chain(&more).find_map(|name| name(text))
+}
+
 impl<T: clap::ValueEnum + Clone + Send + Sync + 'static> TypedValueParser for Spoken<T> {
     type Value = T;
 
     fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<T, clap::Error> {
-        let known = |text: &str| {
-            let tight: String = text.trim().to_lowercase().replace([' ', '_'], "-");
-            let fitting = [tight.replace("-mm", "mm"), tight.replace('-', "")];
-            fitting.iter().find_map(|word| T::from_str(word, true).ok())
-        };
-        match value.to_str().and_then(known) {
+        match value.to_str().and_then(said) {
             Some(word) => Ok(word),
             None => self.0.parse_ref(command, arg, value),
         }

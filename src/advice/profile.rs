@@ -65,7 +65,12 @@ impl Preferences {
 
 /// The wishes of a file; `None` after mistakes that were reported.
 fn wishes<'s>(reader: &mut Reader<'s>, value: &Ast<'s>) -> Option<Preferences> {
-    let object = reader.object(value, "a profile")?;
+    let Some(object) = reader.object(value, "a profile") else {
+        if let Some(last) = reader.found.last_mut() {
+            last.help = Some("a profile holds wishes: { \"budget\": 100, \"sound\": \"warm\" }".to_owned());
+        }
+        return None;
+    };
     let mut table = reader.table(object, Code::E003);
     table.take("$schema");
     let mut all = reader.json(value);

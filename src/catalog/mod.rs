@@ -3,6 +3,7 @@
 //! Takes the files of `data/catalogue` and `data/responses.json`; gives a [`Catalog`] with
 //! unique ids in the order of their ids. A fact that is not known is absent, never 0.
 
+mod condition;
 mod drivers;
 mod entry;
 mod evidence;

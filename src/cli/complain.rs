@@ -66,7 +66,12 @@ pub(super) fn of_command(error: &anyhow::Error, json: bool, command: Command) {
 
 /// Mistakes in files, as a compiler shows them.
 fn of_files(broken: &Broken, json: bool) {
-    let Broken { found, sources } = broken;
+    let sources = &broken.sources;
+    let mut found = broken.found.clone();
+    for diagnostic in found.iter_mut().filter(|d| d.help.is_none() && d.fix.is_none()) {
+        diagnostic.help = Some(format!("`iem rules check --explain {}` says more", diagnostic.code.id()));
+    }
+    let found = &found[..];
     if !json {
         let _ = writeln!(anstream::stderr().lock(), "{}", diag::human(found, sources, look()).trim_end());
         return;
@@ -74,10 +79,9 @@ fn of_files(broken: &Broken, json: bool) {
     let first = found.iter().min_by_key(|d| d.severity());
     let Some(first) = first else { return };
     let (line, column) = sources.line_column(first.loc);
-    let explain = || format!("`iem rules check --explain {}` says more", first.code.id());
     let fault = Fault {
         message: first.message.clone(),
-        help: first.way_out().unwrap_or_else(explain),
+        help: first.way_out().unwrap_or_default(),
         place: Some((sources.file(first.loc.file).name.clone(), line, column)),
         meant: None,
     };
@@ -157,7 +161,7 @@ fn meant(flag: Option<&str>, given: Option<&str>, label: String) -> Option<Meant
     let of_flag = |at: usize| flag.is_some_and(|flag| at > 0 && args[at - 1] == flag);
     let glued = |arg: &str, given: &str| flag.is_some_and(|flag| arg == format!("{flag}={given}"));
     let known = given.and_then(|given| {
-        let begins = |arg: &String| given.starts_with("--") && arg.starts_with(&format!("{given}="));
+        let begins = |arg: &String| arg.starts_with(&format!("{given}="));
         let same = |arg: &String| arg == given || glued(arg, given) || begins(arg);
         let all = || args.iter().enumerate().filter(|(_, arg)| same(arg)).map(|(at, _)| at);
         all().find(|at| of_flag(*at)).or_else(|| all().next())

@@ -127,6 +127,37 @@ pub(super) fn at_least_one(text: &str) -> Result<usize, String> {
     }
 }
 
+/// Flags of every list of models.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Listed {
+    /// Only models of this brand; repeatable
+    #[arg(long = "brand", value_name = "NAME", help_heading = LIST)]
+    pub(super) brands: Vec<String>,
+    /// Order by a field such as price, released or weight, with - before it the largest first
+    #[arg(long, value_name = "FIELD", allow_hyphen_values = true, help_heading = LIST)]
+    pub(super) sort: Option<String>,
+    #[command(flatten)]
+    pub(super) many: Many,
+}
+
+/// How much of a list is shown.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Many {
+    /// How many to list; --limit is the same
+    #[arg(long, alias = "limit", value_name = "N", value_parser = at_least_one, allow_negative_numbers = true, help_heading = LIST)]
+    pub(super) top: Option<usize>,
+}
+
+/// Title of the flags of lists.
+pub(super) const LIST: &str = "The list";
+
+impl Many {
+    /// How many to show: what was said; else all for programs, and so many for people.
+    pub(super) fn of(&self, people: usize, global: &Global) -> usize {
+        self.top.unwrap_or(if global.format() == Format::Json { usize::MAX } else { people })
+    }
+}
+
 /// A number with a decimal point or comma.
 pub(super) fn number(text: &str) -> Result<f64, String> {
     match text.trim().replace(',', ".").parse::<f64>() {

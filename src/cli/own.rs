@@ -388,9 +388,10 @@ fn key_and_value(fact: &str) -> anyhow::Result<(String, &str)> {
     let bare = |k: &str| ["_usd", "_ohm", "_db", "_mm", "_g"].iter().any(|unit| k.strip_suffix(unit) == Some(key));
     let key = keys.iter().find(|k| *k == key).or_else(|| keys.iter().find(|k| bare(k))).map_or(key, String::as_str);
     if !keys.iter().any(|k| k == key) {
-        let near = iem::diag::nearest(key, keys.iter().map(String::as_str)).map(|n| format!("; did you mean `{n}`?"));
-        let all = keys.join(", ");
-        bail!("there is no fact `{key}`{}\n  help: the facts are {all}", near.unwrap_or_default());
+        let short = keys.iter().map(|k| k.split('_').next().unwrap_or(k));
+        let near = iem::diag::nearest(key, keys.iter().map(String::as_str).chain(short));
+        let near = near.map(|n| format!("did you mean `{n}`? ")).unwrap_or_default();
+        bail!("there is no fact `{key}`; {near}the facts are {}", keys.join(", "));
     }
     if value.is_empty() {
         bail!("{key}: the value is missing; write {key}=null for \"not known\"");

@@ -46,7 +46,8 @@ pub fn told(error: &clap::Error, command: &Command, name: &str) -> Told {
             ..Told::default()
         },
         ErrorKind::MissingRequiredArgument => {
-            Told { message: format!("`{name}` needs {arg}"), help: usage(command, name), ..Told::default() }
+            let help = about(command, &arg).filter(|_| arg.starts_with('-')).unwrap_or_else(|| usage(command, name));
+            Told { message: format!("`{name}` needs {arg}"), help, ..Told::default() }
         }
         ErrorKind::ArgumentConflict => {
             let (one, other) = (bare(&arg), text(ContextKind::PriorArg).unwrap_or_default());

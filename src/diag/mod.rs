@@ -101,10 +101,11 @@ impl Diagnostic {
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const BEGINNING: usize = 3;
     let word = word.to_lowercase();
-    let letters = word.chars().count();
-    let limit = letters / 3;
+    let limit = word.chars().count() / 3;
     let names: Vec<&str> = names.into_iter().collect();
-    let begun = names.iter().filter(|name| letters >= BEGINNING && name.to_lowercase().starts_with(&word));
+    let tight = |text: &str| text.to_lowercase().replace(['-', '_', ' '], "");
+    let bare = tight(&word);
+    let begun = names.iter().filter(|name| bare.len() >= BEGINNING && tight(name).starts_with(&bare));
     if let Some(begun) = begun.min_by_key(|name| name.len()) {
         return Some(begun);
     }
