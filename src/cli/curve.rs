@@ -9,6 +9,11 @@ use iem::{Impedance, Resistors, Rig, json, report};
 use super::global::{Answer, Format, Global, number, page, to_json};
 
 #[derive(Debug, Subcommand)]
+#[command(after_help = "\
+Examples:
+  iem curve score mine.csv
+  iem curve impedance mine.zma
+  iem curve shift --plain P.txt --with 75=Q.txt --nominal 17.5 --source-ohm 36")]
 pub(crate) enum CurveCommand {
     /// Preference score, errors and bands of a measured curve
     Score(ScoreArgs),

@@ -34,7 +34,7 @@ use global::{Answer, Format, Global};
     version,
     about,
     after_help = "\
-Start with:
+Examples:
   iem quiz                                 a few questions, then advice
   iem recommend --budget 100 --sound warm  the same with flags
   iem check --cable mmcx --plug 4.4mm      does it fit?"
@@ -82,11 +82,18 @@ enum Command {
         command: rules::RulesCommand,
     },
     /// Prints a completion script for a shell
+    #[command(after_help = "\
+Examples:
+  iem completions bash > ~/.local/share/bash-completion/completions/iem
+  iem completions fish > ~/.config/fish/completions/iem.fish")]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
     /// Prints the manual page
+    #[command(after_help = "\
+Examples:
+  iem man | man -l -")]
     Man,
 }
 

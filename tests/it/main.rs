@@ -34,3 +34,4 @@ mod surface;
 mod taste;
 mod ten_people;
 mod wishes;
+mod wrong_calls;

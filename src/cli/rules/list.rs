@@ -63,10 +63,10 @@ fn as_json(rule: &Rule, loaded: &Loaded, fires: Fires) -> Value {
     })
 }
 
-pub(super) fn list(global: &Global) -> anyhow::Result<Answer> {
+pub(super) fn list(top: usize, global: &Global) -> anyhow::Result<Answer> {
     let engine = global.engine();
     let (loaded, catalog) = (engine.rules_in_order(&[])?, engine.catalog()?);
-    let rules: Vec<(&Rule, Fires)> = loaded.rulebook.rules.values().map(|r| (r, fires(r, catalog))).collect();
+    let rules: Vec<(&Rule, Fires)> = loaded.rulebook.rules.values().take(top).map(|r| (r, fires(r, catalog))).collect();
     if global.format() == Format::Json {
         let rows: Vec<Value> = rules.iter().map(|(r, f)| as_json(r, &loaded, *f)).collect();
         return Ok(Answer::ok(to_json(&json!({ "schema": "iem-rules-1", "rules": rows }))));

@@ -14,11 +14,22 @@ use iem::rulebook::lints;
 use iem::source::Layer;
 use strum::IntoEnumIterator;
 
-use super::global::{Answer, Format, Global, look, to_json};
+use super::global::{Answer, Format, Global, Many, look, to_json};
 
 #[derive(Debug, Subcommand)]
+#[command(after_help = "\
+Examples:
+  iem rules new my-taste
+  iem rules check my-taste.jsonc
+  iem rules list --top 10
+  iem rules eval \"iem.price_usd < 100\" --model hexa")]
 pub(crate) enum RulesCommand {
     /// Checks rule files as a compiler would; all layers without a path
+    #[command(after_help = "\
+Examples:
+  iem rules check
+  iem rules check my-taste.jsonc --deny warnings
+  iem rules check --explain E012")]
     Check {
         /// Files or folders, checked on top of the built-in rules
         #[arg(value_name = "PATH")]
@@ -31,15 +42,34 @@ pub(crate) enum RulesCommand {
         deny: Option<Deny>,
     },
     /// Lists all rules: where each is written, and how often it speaks
-    List,
+    #[command(after_help = "\
+Examples:
+  iem rules list
+  iem rules list --top 10 --json")]
+    List {
+        #[command(flatten)]
+        many: Many,
+    },
     /// Shows one rule as it is written
+    #[command(after_help = "\
+Examples:
+  iem rules show fit/heavy
+  iem rules show heavy")]
     Show {
         /// Its id, such as fit/heavy
         id: String,
     },
     /// Runs the examples of all rule files, and names rules without one
+    #[command(after_help = "\
+Examples:
+  iem rules test
+  iem rules test --rules my-taste.jsonc")]
     Test,
     /// Shows what an edit changes, over many made-up profiles
+    #[command(after_help = "\
+Examples:
+  iem rules impact before.jsonc after.jsonc
+  iem rules impact before.jsonc after.jsonc --profiles 1000")]
     Impact {
         /// Rule file or folder before the edit
         old: PathBuf,
@@ -52,11 +82,18 @@ pub(crate) enum RulesCommand {
     /// Tries an expression: its type and its value
     Eval(Box<eval::EvalArgs>),
     /// Writes a commented rule file to start from
+    #[command(after_help = "\
+Examples:
+  iem rules new my-taste")]
     New {
         /// Name of the file
         name: String,
     },
     /// Prints a JSON Schema, for editors
+    #[command(after_help = "\
+Examples:
+  iem rules schema
+  iem rules schema profile")]
     Schema {
         /// Of which kind of file
         #[arg(value_enum, default_value_t = SchemaKind::Rule)]
@@ -86,7 +123,7 @@ pub(crate) fn run(command: &RulesCommand, global: &Global) -> anyhow::Result<Ans
     match command {
         RulesCommand::Check { explain: Some(code), .. } => explain(code),
         RulesCommand::Check { paths, explain: None, deny } => check(paths, deny.is_some(), global),
-        RulesCommand::List => list::list(global),
+        RulesCommand::List { many } => list::list(many.of(usize::MAX, global), global),
         RulesCommand::Show { id } => list::show(id, global),
         RulesCommand::Test => list::test(global),
         RulesCommand::Impact { old, new, profiles } => impact::run(old, new, *profiles, global),
