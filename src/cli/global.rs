@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use iem::diag::Look;
 use iem::report::Page;
+use iem::report::text::paragraph;
 use iem::{Builder, Engine};
 
 /// Flags of every command.
@@ -110,6 +111,15 @@ pub(super) fn read_as(engine: &Engine, names: &[String], global: &Global, text: 
         out += &format!(" {line}\n");
     }
     Ok(out + &text)
+}
+
+/// The line under an answer for people that names the files of their own that count in it.
+pub(super) fn own_files(engine: &Engine, global: &Global) -> anyhow::Result<String> {
+    let files = engine.own_files()?;
+    if files.is_empty() {
+        return Ok(String::new());
+    }
+    Ok(paragraph(page(global), " Your own files count here: ", "   ", &files.join(", ")))
 }
 
 /// An engine for the whole run: taking 1,200 models apart before the process ends would be a twentieth of

@@ -3,7 +3,7 @@
 use clap::Args;
 use iem::{Search, report};
 
-use super::global::{Answer, Format, Global, Listed, page, to_json};
+use super::global::{Answer, Format, Global, Listed, own_files, page, to_json};
 use super::own::{self, ModelsCommand};
 
 /// Models listed for people unless they say otherwise.
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &ModelsArgs, global: &Global) -> anyhow::Result<Answer> 
     } else if total == 0 {
         "No model of the catalogue matches.\n".to_owned()
     } else {
-        report::models_table(shown, total, page(global))
+        report::models_table(shown, total, page(global)) + &own_files(engine, global)?
     };
     Ok(Answer::ok(text))
 }

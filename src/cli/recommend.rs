@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use iem::{Advice, Engine, Preferences, json, report};
 
-use super::global::{Answer, Format, Global, LIST, Many, page, to_json};
+use super::global::{Answer, Format, Global, LIST, Many, own_files, page, to_json};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -66,7 +66,7 @@ pub(crate) fn run(args: Box<RecommendArgs>, global: &Global) -> anyhow::Result<A
             if args.graph {
                 text += &drawn(&advice, engine, &wishes, global)?;
             }
-            text
+            text + &own_files(engine, global)?
         }
     };
     Ok(Answer { text, status: u8::from(advice.results.is_empty()) })

@@ -3,7 +3,7 @@
 use clap::Args;
 use iem::{Filter, json, report};
 
-use super::global::{Answer, Format, Global, Listed, number, page, read_as, to_json};
+use super::global::{Answer, Format, Global, Listed, number, own_files, page, read_as, to_json};
 
 /// Models listed for people unless they say otherwise.
 const SHOWN: usize = 10;
@@ -45,6 +45,7 @@ pub(crate) fn run(args: &SimilarArgs, global: &Global) -> anyhow::Result<Answer>
         to_json(&json::similar(&answer))
     } else {
         report::similar_human(answer.of, &answer.found, total, answer.nearest.as_ref(), page(global))
+            + &own_files(engine, global)?
     };
     Ok(Answer::ok(read_as(engine, &[name], global, text)?))
 }

@@ -38,7 +38,7 @@ pub fn told(error: &clap::Error, command: &Command, name: &str) -> Told {
         ErrorKind::UnknownArgument => unknown(&arg, text(ContextKind::SuggestedArg), command, name),
         ErrorKind::InvalidSubcommand => {
             let given = text(ContextKind::InvalidSubcommand).unwrap_or_default();
-            no_command(&given, command, name)
+            no_command(&given, text(ContextKind::SuggestedSubcommand), command, name)
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Told {
             message: format!("`{name}` needs to know what to do"),
@@ -196,14 +196,14 @@ fn commands(command: &Command) -> String {
     list(command.get_subcommands().filter(|c| !c.is_hide_set()).map(Command::get_name))
 }
 
-fn no_command(given: &str, command: &Command, name: &str) -> Told {
-    let near = nearest(given, command.get_subcommands().map(Command::get_name));
+fn no_command(given: &str, suggested: Option<String>, command: &Command, name: &str) -> Told {
+    let near = nearest(given, command.get_subcommands().map(Command::get_name)).map(str::to_owned).or(suggested);
     let all = format!("the commands are {}", commands(command));
     Told {
         message: format!("`{name}` has no command `{given}`"),
-        help: near.map_or_else(|| all.clone(), |near| format!("did you mean `{near}`? {all}")),
+        help: near.as_ref().map_or_else(|| all.clone(), |near| format!("did you mean `{near}`? {all}")),
         given: Some(given.to_owned()),
-        instead: near.map(str::to_owned),
+        instead: near,
         ..Told::default()
     }
 }

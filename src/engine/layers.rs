@@ -9,6 +9,7 @@ use crate::catalog::Catalog;
 use crate::fit::{Models, Shelf};
 use crate::gear::Gear;
 use crate::rulebook::{Loaded, Rulebook, layers};
+use crate::source::Layer;
 use crate::store;
 
 /// Where gear comes from.
@@ -98,6 +99,16 @@ impl Builder {
         Ok(files)
     }
 
+    /// The rule files above the built-in ones.
+    fn rule_files(&self) -> Result<Vec<String>, Error> {
+        let none = self.rules.is_empty() && (!self.folders || store::folders("rules").is_empty());
+        if none {
+            return Ok(Vec::new());
+        }
+        let own = self.rule_texts(&[])?.into_iter().filter(|text| text.layer != Layer::BuiltIn);
+        Ok(own.map(|text| text.name).collect())
+    }
+
     /// Whether models may differ from the built-in ones.
     fn has_own_models(&self) -> bool {
         !self.models.is_empty() || (self.folders && !store::folders("models").is_empty())
@@ -137,6 +148,17 @@ impl Engine {
     /// Files that cannot be read, or have mistakes.
     pub fn catalog(&self) -> Result<&Catalog, Error> {
         kept(&self.catalog, || layered(&self.layers.model_files()?))
+    }
+
+    /// The person's files of rules and models that count, for naming them under an answer.
+    ///
+    /// # Errors
+    /// Files that cannot be read.
+    #[doc(hidden)]
+    pub fn own_files(&self) -> Result<Vec<String>, Error> {
+        let mut files = self.layers.rule_files()?;
+        files.extend(self.layers.model_files()?.into_iter().map(|(name, _)| name));
+        Ok(files)
     }
 
     /// The models as they would be with these files, (name, text), in place of or over the others.
