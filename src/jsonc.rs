@@ -145,7 +145,39 @@ impl<'s> Reader<'s> {
     /// Reports a value of the wrong shape.
     pub fn wrong_shape(&mut self, value: &Value<'s>, what: &str, wanted: &str) {
         let loc = self.place(value);
-        self.found.push(Diagnostic::new(Code::E013, loc, format!("{what} must be {wanted}")).label("of another kind"));
+        let label = format!("this is {}", kind(value));
+        self.found.push(Diagnostic::new(Code::E013, loc, format!("{what} must be {wanted}")).label(label));
+    }
+
+    /// Reports a value that a key cannot have; `possible` says what it is, `words` are those it can be.
+    pub fn impossible(&mut self, value: &Value<'s>, key: &str, possible: &str, words: &[String]) {
+        const SHOWN: usize = 40;
+        let loc = self.place(value);
+        let written = &self.text[loc.span.range()];
+        let given = if written.len() > SHOWN { kind(value) } else { written };
+        let problem = Diagnostic::new(Code::E013, loc, format!("`{key}` cannot be {given}"));
+        let problem = problem.help(format!("`{key}` is {possible}"));
+        let text = value.as_string_lit().map(|literal| literal.value.to_string());
+        let near = text.and_then(|text| nearest(&text, words.iter().map(String::as_str)));
+        self.found.push(match near {
+            Some(near) => problem.label(format!("did you mean \"{near}\"?")).fix(format!("\"{near}\"")),
+            None => problem.label("not possible here"),
+        });
+    }
+
+    /// Reports a key that has no meaning in its place.
+    pub fn unknown_key(&mut self, entry: &Entry<'_, 's>, known: &[&str]) {
+        let problem = Diagnostic::new(Code::E002, entry.loc, format!("the key `{}` is not known here", entry.key));
+        self.found.push(match nearest(&entry.key, known.iter().copied()) {
+            Some(near) => problem.label(format!("did you mean `{near}`?")).fix(format!("\"{near}\"")),
+            None => problem.label("not known").help(format!("the keys here are {}", list(known.iter().copied()))),
+        });
+    }
+
+    /// A value without its places.
+    pub fn json(&self, value: &Value<'s>) -> serde_json::Value {
+        let text = &self.text[self.place(value).span.range()];
+        jsonc_parser::parse_to_serde_value(text, &ParseOptions::default()).unwrap_or_default()
     }
 
     /// Where a value stands.
@@ -173,6 +205,18 @@ impl<'s> Reader<'s> {
             entries.push(Entry { key, loc, value: &property.value });
         }
         Table { entries }
+    }
+}
+
+/// What kind of value stands there.
+fn kind(value: &Value<'_>) -> &'static str {
+    match value {
+        Value::StringLit(_) => "a text",
+        Value::NumberLit(_) => "a number",
+        Value::BooleanLit(_) => "true or false",
+        Value::Object(_) => "an object",
+        Value::Array(_) => "a list",
+        Value::NullKeyword(_) => "null",
     }
 }
 
@@ -293,14 +337,10 @@ impl<'v, 's> Table<'v, 's> {
     pub fn finish(self, reader: &mut Reader<'s>, known: &[&'static str]) -> Meant {
         let mut meant = Meant::default();
         for entry in self.entries {
-            let problem = Diagnostic::new(Code::E002, entry.loc, format!("the key `{}` is not known here", entry.key));
             let near = nearest(&entry.key, known.iter().copied());
             meant.anything |= near.is_none();
             meant.keys.extend(known.iter().copied().filter(|key| Some(*key) == near));
-            reader.found.push(match near {
-                Some(near) => problem.label(format!("did you mean `{near}`?")).fix(format!("\"{near}\"")),
-                None => problem.label("not known").help(format!("the keys here are {}", list(known.iter().copied()))),
-            });
+            reader.unknown_key(&entry, known);
         }
         meant
     }

@@ -3,6 +3,10 @@
 //! Each list stands here once, as an enum; flags, file checks, the rule language,
 //! questions and help read its words from [`strum::VariantNames`].
 
+use std::ffi::OsStr;
+
+use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
+use clap::{Arg, Command};
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumIter, EnumString, VariantArray, VariantNames};
 
@@ -23,6 +27,50 @@ macro_rules! words {
             }
         }
     };
+}
+
+/// Reads a word of a flag as people write it: `BA`, `Balanced Armature`, `4.4 mm`, `v_shaped`.
+#[derive(Debug, Clone)]
+pub struct Spoken<T: clap::ValueEnum + Clone + Send + Sync + 'static>(EnumValueParser<T>);
+
+impl<T: clap::ValueEnum + Clone + Send + Sync + 'static> Spoken<T> {
+    /// A reader of these words.
+    #[allow(clippy::new_without_default)] // nobody wants one by default
+    pub fn new() -> Self {
+        Self(EnumValueParser::new())
+    }
+}
+
+/// The word that a person says.
+fn said<T: clap::ValueEnum>(text: &str) -> Option<T> {
+    let tight = text.trim().to_lowercase().replace([' ', '_'], "-");
+    let fitting = [tight.replace("-mm", "mm"), tight.replace('-', "")];
+    fitting.iter().find_map(|word| T::from_str(word, true).ok())
+}
+
+/// The word of any vocabulary that a text is, as the vocabulary writes it.
+pub fn spoken(text: &str) -> Option<String> {
+    fn name<T: clap::ValueEnum>(text: &str) -> Option<String> {
+        said::<T>(text)?.to_possible_value().map(|value| value.get_name().to_owned())
+    }
+    let all = [name::<Driver>, name::<Plug>, name::<Use>, name::<Sound>, name::<Size>, name::<Form>, name::<FitWish>];
+    let more = [name::<Wear>, name::<NozzleClass>, name::<Insertion>, name::<IsolationClass>, name::<LinkVerdict>];
+    all.iter().chain(&more).find_map(|name| name(text))
+}
+
+impl<T: clap::ValueEnum + Clone + Send + Sync + 'static> TypedValueParser for Spoken<T> {
+    type Value = T;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<T, clap::Error> {
+        match value.to_str().and_then(said) {
+            Some(word) => Ok(word),
+            None => self.0.parse_ref(command, arg, value),
+        }
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        self.0.possible_values()
+    }
 }
 
 words! {

@@ -64,7 +64,7 @@ impl<'a> Asked<'a> {
             like,
             levels: wishes.levels(),
             taste: None,
-            conditions: conditions(wishes, like)?,
+            conditions: conditions(catalog, wishes, like)?,
             cables: wishes.cables.iter().map(|cable| connector(cable)).collect::<Result<_, _>>()?,
         };
         asked.infer_ears();
@@ -184,10 +184,10 @@ pub(super) fn find<'a>(catalog: &'a Catalog, flag: &'static str, name: &str) -> 
 }
 
 /// The conditions of `--where`, of `--like` and of each word of `--but`.
-fn conditions(wishes: &Preferences, like: Option<&Entry>) -> Result<Vec<Condition>, RequestError> {
+fn conditions(catalog: &Catalog, wishes: &Preferences, like: Option<&Entry>) -> Result<Vec<Condition>, RequestError> {
     let mut all = Vec::new();
     if let Some(text) = &wishes.condition {
-        let holds = lang::condition(text).map_err(RequestError::Where)?;
+        let holds = catalog.condition(text).map_err(RequestError::Where)?;
         all.push(Condition { name: "where".to_owned(), holds });
     }
     if let Some(entry) = like {

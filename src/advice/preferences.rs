@@ -13,7 +13,7 @@ use crate::eval::{Facts, Value, facts::mask_of};
 use crate::rulebook::wish::Wish;
 use crate::schema::{FieldId, Record};
 use crate::sound::Levels;
-use crate::words::{Critique, Driver, FitWish, Plug, Size, Sound, Use};
+use crate::words::{Critique, Driver, FitWish, Plug, Size, Sound, Spoken, Use};
 
 /// How much it may cost, in USD.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,8 +33,10 @@ impl FromStr for Budget {
             let bare = part.trim().trim_start_matches('$').trim_end_matches("dollars").trim_end_matches("usd");
             match bare.trim().trim_end_matches('$').replace('\'', "").parse::<f64>() {
                 Ok(value) if value.is_finite() && value >= 0.0 => Ok(value),
-                Ok(value) if value < 0.0 => Err(format!("a budget cannot be negative ({value})")),
-                _ => Err(format!("\"{part}\" is not a price; write 300, or 100..300, in USD")),
+                Ok(value) if value < 0.0 => {
+                    Err(format!("a budget cannot be negative ({value}); write 300, or 100..300, in USD"))
+                }
+                _ => Err(format!("\"{}\" is not a price; write 300, or 100..300, in USD", part.trim())),
             }
         };
         let said = text.trim().to_lowercase();
@@ -140,53 +142,53 @@ pub struct Preferences {
     pub budget: Option<Budget>,
 
     /// The shape of sound
-    #[arg(long, value_enum, value_name = "SHAPE")]
+    #[arg(long, value_parser = Spoken::<Sound>::new(), value_name = "SHAPE")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sound: Option<Sound>,
 
     /// Bass from 1 (much less) over 3 (as most people like it) to 5 (much more)
-    #[arg(long, value_name = "1-5", value_parser = clap::value_parser!(u8).range(1..=5))]
+    #[arg(long, value_name = "1-5", value_parser = level_of, allow_negative_numbers = true)]
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "level")]
     pub bass: Option<u8>,
 
     /// Treble from 1 to 5
-    #[arg(long, value_name = "1-5", value_parser = clap::value_parser!(u8).range(1..=5))]
+    #[arg(long, value_name = "1-5", value_parser = level_of, allow_negative_numbers = true)]
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "level")]
     pub treble: Option<u8>,
 
     /// How far forward voices stand, from 1 to 5
-    #[arg(long, value_name = "1-5", value_parser = clap::value_parser!(u8).range(1..=5))]
+    #[arg(long, value_name = "1-5", value_parser = level_of, allow_negative_numbers = true)]
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "level")]
     pub vocals: Option<u8>,
 
     /// How much fine detail matters, from 1 to 5
-    #[arg(long, value_name = "1-5", value_parser = clap::value_parser!(u8).range(1..=5))]
+    #[arg(long, value_name = "1-5", value_parser = level_of, allow_negative_numbers = true)]
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "level")]
     pub detail: Option<u8>,
 
     /// How much blocking outside noise matters, from 1 to 5
-    #[arg(long, value_name = "1-5", value_parser = clap::value_parser!(u8).range(1..=5))]
+    #[arg(long, value_name = "1-5", value_parser = level_of, allow_negative_numbers = true)]
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "level")]
     pub isolation: Option<u8>,
 
     /// Where and for what, up to two
-    #[arg(long = "use", value_enum, value_name = "WHERE")]
+    #[arg(long = "use", value_parser = Spoken::<Use>::new(), value_delimiter = ',', value_name = "WHERE")]
     #[serde(rename = "use", skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany<Use>")]
     pub uses: Vec<Use>,
 
     /// Universal tips or a shell made for your ears
-    #[arg(long, value_enum, value_name = "FORM")]
+    #[arg(long, value_parser = Spoken::<FitWish>::new(), value_name = "FORM")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fit: Option<FitWish>,
 
     /// Size of your ears
-    #[arg(long, value_enum, value_name = "SIZE")]
+    #[arg(long, value_parser = Spoken::<Size>::new(), value_name = "SIZE")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ears: Option<Size>,
 
     /// A jack on your source; repeatable
-    #[arg(long = "plug", value_enum, value_name = "JACK")]
+    #[arg(long = "plug", value_parser = Spoken::<Plug>::new(), value_delimiter = ',', value_name = "JACK")]
     #[serde(rename = "plug", skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany<Plug>")]
     pub plugs: Vec<Plug>,
@@ -213,13 +215,13 @@ pub struct Preferences {
     pub eq: bool,
 
     /// A driver type you like; repeatable
-    #[arg(long = "driver", value_enum, value_name = "TYPE")]
+    #[arg(long = "driver", value_parser = Spoken::<Driver>::new(), value_delimiter = ',', value_name = "TYPE")]
     #[serde(rename = "driver", skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany<Driver>")]
     pub drivers: Vec<Driver>,
 
     /// A driver type you refuse; repeatable
-    #[arg(long = "no-driver", value_enum, value_name = "TYPE")]
+    #[arg(long = "no-driver", value_parser = Spoken::<Driver>::new(), value_delimiter = ',', value_name = "TYPE")]
     #[serde(rename = "no-driver", skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany<Driver>")]
     pub no_drivers: Vec<Driver>,
@@ -242,7 +244,7 @@ pub struct Preferences {
     pub like: Option<String>,
 
     /// How it should differ from --like; several words may follow
-    #[arg(long = "but", value_enum, value_name = "WORD", num_args = 1.., requires = "like")]
+    #[arg(long = "but", value_parser = Spoken::<Critique>::new(), value_name = "WORD", num_args = 1.., requires = "like")]
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
     #[schemars(with = "OneOrMany<Critique>")]
     pub but: Vec<Critique>,
@@ -311,6 +313,12 @@ fn level<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u8>, D::Er
     }
 }
 
+/// A level as a flag has it.
+fn level_of(text: &str) -> Result<u8, String> {
+    let level = text.trim().parse().ok().filter(|n| (1..=5).contains(n));
+    level.ok_or_else(|| format!("`{text}` is not a level; write one from 1 (much less) over 3 to 5 (much more)"))
+}
+
 /// What the match with the target counts for people who use an equaliser.
 const WITH_EQ: f64 = 0.6;
 
@@ -327,7 +335,8 @@ impl Preferences {
 
     /// What is wrong with the values as a whole, if anything is.
     pub fn flaw(&self) -> Option<String> {
-        (self.uses.len() > 2).then(|| format!("--use: at most two uses, here are {}", self.uses.len()))
+        (self.uses.len() > 2)
+            .then(|| format!("--use: at most two uses, here are {}; keep the two that matter most", self.uses.len()))
     }
 
     /// The equivalent call of `iem recommend`.

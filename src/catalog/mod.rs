@@ -3,6 +3,7 @@
 //! Takes the files of `data/catalogue` and `data/responses.json`; gives a [`Catalog`] with
 //! unique ids in the order of their ids. A fact that is not known is absent, never 0.
 
+mod condition;
 mod drivers;
 mod entry;
 mod evidence;
@@ -10,6 +11,7 @@ pub(crate) mod facts;
 pub(crate) mod known;
 mod list;
 pub(crate) mod load;
+pub(crate) mod mistakes;
 mod model;
 mod month;
 mod named;

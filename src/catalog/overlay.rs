@@ -66,7 +66,8 @@ fn layered(files: &[Text]) -> Result<Catalog, Vec<Flaw>> {
 }
 
 fn model(id: &str, brand: String, facts: Map<String, Value>) -> Result<Model, String> {
-    let mut model: Model = serde_json::from_value(Value::Object(facts)).map_err(|e| e.to_string())?;
+    let mut model: Model =
+        serde_json::from_value(Value::Object(facts)).map_err(|_| "a fact has the wrong kind".to_owned())?;
     model.id = id.to_owned().into();
     model.brand = brand.into();
     check(&model)?;
@@ -82,7 +83,7 @@ fn lay(
 ) -> Result<(), Flaw> {
     let flaw = |what: &str| Flaw { file: name.to_owned(), what: what.to_owned() };
     let options = jsonc_parser::ParseOptions::default();
-    let file: Value = jsonc_parser::parse_to_serde_value(text, &options).map_err(|e| flaw(&e.to_string()))?;
+    let file: Value = jsonc_parser::parse_to_serde_value(text, &options).map_err(|_| flaw("this is not JSON"))?;
     let brand = file.get("brand").and_then(Value::as_str).map(str::to_owned);
     let Some(models) = file.get("models").and_then(Value::as_object) else {
         if from_user && file.get("responses").is_some() {
@@ -128,7 +129,7 @@ fn overlay(below: &mut Map<String, Value>, above: &Map<String, Value>, file: &st
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct OwnResponse {
+pub(super) struct OwnResponse {
     measured_by: Vec<super::Text>,
     points_hz_db: Vec<(f64, f64)>,
 }
@@ -147,14 +148,14 @@ fn own_responses(name: &str, text: &str) -> Result<IndexMap<String, Measured>, F
         return Err(flaw("\"responses\" holds one response a model: { \"id\": { ... } }".to_owned()));
     };
     let measured = |(id, value): (&String, &Value)| {
-        let own = OwnResponse::deserialize(value).map_err(|e| flaw(format!("response {id}: {e}")))?;
+        let own = OwnResponse::deserialize(value).map_err(|_| flaw(format!("response {id} has the wrong form")))?;
         own.measured().map(|m| (id.clone(), m)).map_err(|what| flaw(format!("response {id}: {what}")))
     };
     responses.iter().map(measured).collect()
 }
 
 impl OwnResponse {
-    fn measured(self) -> Result<Measured, String> {
+    pub(super) fn measured(self) -> Result<Measured, String> {
         let (hz, db): (Vec<f64>, Vec<f64>) = self.points_hz_db.into_iter().unzip();
         let curve = Curve::new(hz, db).map_err(|e| e.to_string())?;
         let reach = |hz: &[f64]| hz[0] <= LOWEST_HZ && hz[hz.len() - 1] >= HIGHEST_HZ;

@@ -6,6 +6,8 @@
 use jsonc_parser::cst::{CstInputValue, CstObject, CstRootNode};
 use serde_json::{Value, json};
 
+use super::mistakes::mistakes;
+use crate::diag::Broken;
 use crate::sound::{Curve, Grid};
 
 /// Points of a stored response: 24 an octave.
@@ -20,12 +22,12 @@ impl OwnFile {
     /// From the text of an existing file.
     ///
     /// # Errors
-    /// A text that is not JSON with comments, or not an object.
-    pub fn open(text: &str) -> Result<Self, String> {
-        let root = CstRootNode::parse(text, &jsonc_parser::ParseOptions::default()).map_err(|e| e.to_string())?;
-        match root.object_value_or_create() {
-            Some(_) => Ok(Self { root }),
-            None => Err("a file of models has the form { \"models\": { \"id\": { ... } } }".to_owned()),
+    /// A text that is not JSON with comments, or not an object, with the place.
+    pub fn open(name: &str, text: &str) -> Result<Self, Box<Broken>> {
+        let root = CstRootNode::parse(text, &jsonc_parser::ParseOptions::default());
+        match root {
+            Ok(root) if root.object_value_or_create().is_some() => Ok(Self { root }),
+            _ => Err(Box::new(mistakes(&[(name.to_owned(), text.to_owned())]))),
         }
     }
 

@@ -9,7 +9,10 @@ use dialoguer::theme::SimpleTheme;
 use iem::words::SensitivityRef;
 use iem::{CheckReport, Engine, Numbers, Request, json, report};
 
-use super::global::{Answer, Format, Global, page, to_json};
+use super::global::{Answer, Format, Global, number, page, to_json};
+
+/// Title of the flags that stand for a model and a device.
+const NUMBERS: &str = "Numbers instead of names";
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -36,19 +39,19 @@ pub(crate) struct CheckArgs {
     #[arg(long = "adapter", value_name = "ADAPTER")]
     adapters: Vec<String>,
     /// Impedance of the earphone in ohm
-    #[arg(long, value_name = "OHM", help_heading = "Numbers instead of names")]
+    #[arg(long, value_name = "OHM", value_parser = number, allow_negative_numbers = true, help_heading = NUMBERS)]
     impedance: Option<f64>,
     /// Sensitivity with its unit: 124dB/V or 106dB/mW
-    #[arg(long, value_name = "DB", help_heading = "Numbers instead of names")]
+    #[arg(long, value_name = "DB", help_heading = NUMBERS)]
     sensitivity: Option<String>,
     /// Output impedance of the source in ohm
-    #[arg(long, value_name = "OHM", help_heading = "Numbers instead of names")]
+    #[arg(long, value_name = "OHM", value_parser = number, allow_negative_numbers = true, help_heading = NUMBERS)]
     output_impedance: Option<f64>,
     /// Largest output voltage of the source in V rms
-    #[arg(long, value_name = "V", help_heading = "Numbers instead of names")]
+    #[arg(long, value_name = "V", value_parser = number, allow_negative_numbers = true, help_heading = NUMBERS)]
     max_vrms: Option<f64>,
     /// Noise of the source in microvolt
-    #[arg(long, value_name = "UV", help_heading = "Numbers instead of names")]
+    #[arg(long, value_name = "UV", value_parser = number, allow_negative_numbers = true, help_heading = NUMBERS)]
     noise_uv: Option<f64>,
     /// Leaves out what you own (see `iem gear`)
     #[arg(long)]
@@ -113,14 +116,14 @@ fn answered(engine: &Engine, mut request: Request, sources: &[String], global: &
 
 fn positive(flag: &str, value: Option<f64>) -> anyhow::Result<Option<f64>> {
     match value {
-        Some(v) if !v.is_finite() || v <= 0.0 => bail!("{flag}: {v} must be a number above 0"),
+        Some(v) if !v.is_finite() || v <= 0.0 => bail!("{flag}: {v} is too small; write a number above 0"),
         value => Ok(value),
     }
 }
 
 fn not_negative(flag: &str, value: Option<f64>) -> anyhow::Result<Option<f64>> {
     match value {
-        Some(v) if !v.is_finite() || v < 0.0 => bail!("{flag}: {v} must be 0 or more"),
+        Some(v) if !v.is_finite() || v < 0.0 => bail!("{flag}: {v} is too small; write 0 or more"),
         value => Ok(value),
     }
 }

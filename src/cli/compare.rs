@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use iem::{Preferences, json, report};
 
-use super::global::{Answer, Format, Global, page, read_as, to_json};
+use super::global::{Answer, Format, Global, own_files, page, read_as, to_json};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -29,7 +29,7 @@ pub(crate) fn run(args: CompareArgs, global: &Global) -> anyhow::Result<Answer> 
     let comparison = engine.compare(&args.models_named, &wishes)?;
     let text = match global.format() {
         Format::Json => to_json(&json::compare(&comparison)),
-        _ => report::compare_human(&comparison, page(global)),
+        _ => report::compare_human(&comparison, page(global)) + &own_files(engine, global)?,
     };
     Ok(Answer::ok(read_as(engine, &args.models_named, global, text)?))
 }

@@ -6,9 +6,14 @@ use anyhow::bail;
 use clap::{Args, Subcommand};
 use iem::{Impedance, Resistors, Rig, json, report};
 
-use super::global::{Answer, Format, Global, page, to_json};
+use super::global::{Answer, Format, Global, number, page, to_json};
 
 #[derive(Debug, Subcommand)]
+#[command(after_help = "\
+Examples:
+  iem curve score mine.csv
+  iem curve impedance mine.zma
+  iem curve shift --plain P.txt --with 75=Q.txt --nominal 17.5 --source-ohm 36")]
 pub(crate) enum CurveCommand {
     /// Preference score, errors and bands of a measured curve
     Score(ScoreArgs),
@@ -64,7 +69,7 @@ pub(crate) struct ResistorArgs {
     #[arg(long, value_name = "OHM=FILE", required_unless_present = "measured")]
     with: Vec<String>,
     /// Impedance of the earphone at 1 kHz in ohm; estimated from two or more resistors without it
-    #[arg(long, value_name = "OHM", allow_negative_numbers = true)]
+    #[arg(long, value_name = "OHM", value_parser = number, allow_negative_numbers = true)]
     nominal: Option<f64>,
     /// Takes the nominal impedance of this model from the catalogue
     #[arg(long, value_name = "MODEL", conflicts_with = "nominal")]
@@ -83,13 +88,13 @@ pub(crate) struct ShiftArgs {
     #[command(flatten)]
     curves: ResistorArgs,
     /// Output impedance of the source in ohm
-    #[arg(long, value_name = "OHM", allow_negative_numbers = true)]
+    #[arg(long, value_name = "OHM", value_parser = number, allow_negative_numbers = true)]
     source_ohm: f64,
 }
 
 /// A coupler by its name.
 pub(crate) fn rig(text: &str) -> Result<Rig, String> {
-    Rig::parse(text).ok_or_else(|| format!("this coupler is not known; write one of {}", Rig::ids().join(", ")))
+    Rig::parse(text).ok_or_else(|| format!("the coupler `{text}` is not known; write one of {}", Rig::ids().join(", ")))
 }
 
 pub(crate) fn run(command: &CurveCommand, global: &Global) -> anyhow::Result<Answer> {

@@ -1,12 +1,13 @@
 //! `iem gear`.
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand};
 use iem::fit::{self, Models};
 use iem::gear::{self, Kind};
-use iem::{Complaint, Opinion, OwnedModel, diag, report, store};
+use iem::words::Spoken;
+use iem::{Complaint, Gear, Opinion, OwnedModel, diag, report, store};
 
-use super::global::{Answer, Format, Global, page, to_json};
+use super::global::{Answer, Format, Global, Many, page, to_json};
 
 #[derive(Debug, Subcommand)]
 #[command(after_help = "\
@@ -20,8 +21,19 @@ pub(crate) enum GearCommand {
     /// Adds a model, a cable or a device; a model that is there gets the new opinion
     Add(GearAdd),
     /// Lists what you own (also without a word)
-    List,
+    #[command(after_help = "\
+Examples:
+  iem gear list
+  iem gear list --json")]
+    List {
+        #[command(flatten)]
+        many: Many,
+    },
     /// Removes something
+    #[command(after_help = "\
+Examples:
+  iem gear remove \"IE 200\"
+  iem gear remove mmcx:4.4mm")]
     Remove {
         /// Its name
         #[arg(value_name = "OWNED", required = true)]
@@ -30,6 +42,12 @@ pub(crate) enum GearCommand {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  iem gear add model \"IE 200\" --liked
+  iem gear add model \"KZ ZSN\" --disliked too-bassy
+  iem gear add cable mmcx:4.4mm
+  iem gear add device \"apple dongle\"")]
 pub(crate) struct GearAdd {
     /// A name, with `model`, `cable` or `device` before it where it could be several things
     #[arg(value_name = "[KIND] NAME", required = true)]
@@ -38,25 +56,35 @@ pub(crate) struct GearAdd {
     #[arg(long, conflicts_with = "disliked")]
     liked: bool,
     /// You do not like this model, perhaps with reasons: too-bassy,hurts
-    #[arg(long, value_enum, value_name = "WHY", num_args = 0..=1, value_delimiter = ',')]
+    #[arg(long, value_parser = Spoken::<Complaint>::new(), value_name = "WHY", num_args = 0..=1, value_delimiter = ',')]
     disliked: Option<Vec<Complaint>>,
 }
 
 pub(crate) fn run(command: Option<&GearCommand>, global: &Global) -> anyhow::Result<Answer> {
     match command {
-        None | Some(GearCommand::List) => list(global),
+        None => list(usize::MAX, global),
+        Some(GearCommand::List { many }) => list(many.of(usize::MAX, global), global),
         Some(GearCommand::Add(args)) => add(args, global),
         Some(GearCommand::Remove { name }) => remove(&name.join(" "), global),
     }
 }
 
-fn list(global: &Global) -> anyhow::Result<Answer> {
+fn list(top: usize, global: &Global) -> anyhow::Result<Answer> {
     let engine = global.engine_with_gear(false);
-    let (gear, models) = (engine.gear()?, engine.models()?);
+    let models = engine.models()?;
+    let gear = &first(engine.gear()?.clone(), top);
     Ok(Answer::ok(match global.format() {
         Format::Json => to_json(&report::gear_json(gear, models)),
         _ => report::gear_human(gear, models, page(global)),
     }))
+}
+
+/// The first things of each kind.
+fn first(mut gear: Gear, top: usize) -> Gear {
+    gear.models.truncate(top);
+    gear.cables.truncate(top);
+    gear.devices.truncate(top);
+    gear
 }
 
 fn add(args: &GearAdd, global: &Global) -> anyhow::Result<Answer> {
@@ -76,7 +104,7 @@ fn add(args: &GearAdd, global: &Global) -> anyhow::Result<Answer> {
     // A file with mistakes is not written to.
     engine.gear()?;
     let (path, text) = file()?;
-    store::write(&path, &gear::with(text.as_deref(), kind, &owned)).with_context(|| format!("{}", path.display()))?;
+    store::keep(&path, &gear::with(text.as_deref(), kind, &owned))?;
     let said = opinion.map(|o| format!(", {o}")).unwrap_or_default();
     let strange = strange(kind, &name, engine.models()?);
     Ok(Answer::ok(format!("Added the {kind} {name}{said} to {}\n{strange}", path.display())))
@@ -152,7 +180,7 @@ fn remove(name: &str, global: &Global) -> anyhow::Result<Answer> {
         [(kind, full)] => {
             let (path, text) = file()?;
             let text = gear::without(text.as_deref().unwrap_or_default(), *kind, full);
-            store::write(&path, &text).with_context(|| format!("{}", path.display()))?;
+            store::keep(&path, &text)?;
             Ok(Answer::ok(format!("Removed the {kind} {full} from {}\n", path.display())))
         }
         [] => bail!("you own nothing called \"{name}\"; `iem gear list` shows what you own"),

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use iem::diag::Look;
 use iem::report::Page;
+use iem::report::text::paragraph;
 use iem::{Builder, Engine};
 
 /// Flags of every command.
@@ -112,6 +113,15 @@ pub(super) fn read_as(engine: &Engine, names: &[String], global: &Global, text: 
     Ok(out + &text)
 }
 
+/// The line under an answer for people that names the files of their own that count in it.
+pub(super) fn own_files(engine: &Engine, global: &Global) -> anyhow::Result<String> {
+    let files = engine.own_files()?;
+    if files.is_empty() {
+        return Ok(String::new());
+    }
+    Ok(paragraph(page(global), " Your own files count here: ", "   ", &files.join(", ")))
+}
+
 /// An engine for the whole run: taking 1,200 models apart before the process ends would be a twentieth of
 /// what `recommend` costs.
 fn kept(engine: Engine) -> &'static Engine {
@@ -123,6 +133,45 @@ pub(super) fn at_least_one(text: &str) -> Result<usize, String> {
     match text.parse::<usize>() {
         Ok(0) => Err("a list has at least 1 entry; write 5, or leave it out".to_owned()),
         Ok(count) => Ok(count),
-        Err(_) => Err(format!("\"{text}\" is not a number of entries; write 5")),
+        Err(_) => Err(format!("\"{text}\" is not a number of entries; write a whole number from 1, such as 5")),
+    }
+}
+
+/// Flags of every list of models.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Listed {
+    /// Only models of this brand; repeatable
+    #[arg(long = "brand", value_name = "NAME", help_heading = LIST)]
+    pub(super) brands: Vec<String>,
+    /// Order by a field such as price, released or weight, with - before it the largest first
+    #[arg(long, value_name = "FIELD", allow_hyphen_values = true, help_heading = LIST)]
+    pub(super) sort: Option<String>,
+    #[command(flatten)]
+    pub(super) many: Many,
+}
+
+/// How much of a list is shown.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Many {
+    /// How many to list; --limit is the same
+    #[arg(long, alias = "limit", value_name = "N", value_parser = at_least_one, allow_negative_numbers = true, help_heading = LIST)]
+    pub(super) top: Option<usize>,
+}
+
+/// Title of the flags of lists.
+pub(super) const LIST: &str = "The list";
+
+impl Many {
+    /// How many to show: what was said; else all for programs, and so many for people.
+    pub(super) fn of(&self, people: usize, global: &Global) -> usize {
+        self.top.unwrap_or(if global.format() == Format::Json { usize::MAX } else { people })
+    }
+}
+
+/// A number with a decimal point or comma.
+pub(super) fn number(text: &str) -> Result<f64, String> {
+    match text.trim().replace(',', ".").parse::<f64>() {
+        Ok(n) if n.is_finite() => Ok(n),
+        _ => Err(format!("\"{text}\" is not a number; write it in digits, such as 16 or 0.5")),
     }
 }

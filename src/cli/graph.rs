@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 use iem::report::graph::{self, Theme};
 use iem::{Graph, Preferences, store};
@@ -89,9 +89,9 @@ fn write(graph: &Graph, path: &Path, theme: Theme) -> anyhow::Result<()> {
     let bytes = match ending.as_str() {
         "svg" => graph::svg(graph, theme).into_bytes(),
         "png" => png(graph, theme)?,
-        _ => bail!("--out: {} must end in .svg or .png", path.display()),
+        _ => bail!("--out: \"{}\" says no kind of picture; write a name that ends in .svg or .png", path.display()),
     };
-    store::write_bytes(path, &bytes).with_context(|| format!("cannot write {}", path.display()))
+    Ok(store::write_bytes(path, &bytes)?)
 }
 
 #[cfg(feature = "png")]

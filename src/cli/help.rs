@@ -40,22 +40,67 @@ fn globals_last(command: Command) -> Command {
     })
 }
 
-/// Prints the help of the command that was called, to where clap would.
-pub(super) fn print(command: Command, error: &clap::Error) -> io::Result<()> {
-    let mut called = described(command);
-    let mut long = false;
+/// The command that was called, and its name with those before it.
+pub(super) fn called(command: Command) -> (Command, String) {
+    let (mut called, mut name) = (described(command), String::from("iem"));
     let mut args = std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned());
     while let Some(arg) = args.next() {
-        long |= arg == "--help" || arg == "help";
         let has_value =
             |name| called.get_arguments().any(|a| a.get_long() == Some(name) && a.get_action().takes_values());
         if arg.strip_prefix("--").is_some_and(has_value) {
             args.next();
         } else if let Some(sub) = called.find_subcommand(&arg).filter(|_| arg != "help") {
+            name = format!("{name} {}", sub.get_name());
             called = sub.clone();
         }
     }
-    let text = if long { called.render_long_help() } else { called.render_help() };
+    (called, name)
+}
+
+/// More flags than this do not fit on a screen.
+const MANY: usize = 18;
+/// Examples in a short help.
+const EXAMPLES: usize = 3;
+/// Flags that only the long help of a command with many flags shows.
+const SELDOM: [&str; 14] = [
+    "vocals",
+    "fit",
+    "ears",
+    "mic",
+    "eq",
+    "no-driver",
+    "like",
+    "but",
+    "weight",
+    "no-gear",
+    "brand",
+    "rules",
+    "models",
+    "format",
+];
+
+/// The command with what fits on a screen: a line a flag, the flags that are asked for most, a few examples.
+fn short(command: Command, name: &str) -> Command {
+    let many = command.get_arguments().filter(|arg| !arg.is_hide_set()).count() > MANY;
+    let examples = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    let mut shown = command.mut_args(|arg| {
+        let seldom = arg.get_long().is_some_and(|long| SELDOM.contains(&long));
+        let first = arg.get_help().map(ToString::to_string).unwrap_or_default();
+        let first = first.split([':', ';', '(']).next().unwrap_or_default().trim_end().to_owned();
+        if many { arg.hide_short_help(seldom).hide_possible_values(true).help(first) } else { arg }
+    });
+    if many {
+        let few: Vec<&str> = examples.lines().take(EXAMPLES + 1).collect();
+        shown = shown.after_help(format!("{}\n\nAll flags and their words: {name} --help", few.join("\n")));
+    }
+    shown
+}
+
+/// Prints the help of the command that was called, to where clap would.
+pub(super) fn print(command: Command, error: &clap::Error) -> io::Result<()> {
+    let (mut called, name) = called(command);
+    let long = std::env::args_os().skip(1).any(|arg| arg == "--help" || arg == "help");
+    let text = if long { called.render_long_help() } else { short(called, &name).render_help() };
     if error.use_stderr() {
         write!(anstream::stderr(), "{}", text.ansi())
     } else {

@@ -3,6 +3,7 @@
 
 mod check;
 mod compare;
+mod complain;
 mod complete;
 mod curve;
 mod docs;
@@ -26,7 +27,7 @@ use std::process::ExitCode;
 use anstream::{AutoStream, ColorChoice};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use global::{Answer, Format, Global, look};
+use global::{Answer, Format, Global};
 
 /// Which in-ear monitor to buy, and whether the parts fit together.
 #[derive(Debug, Parser)]
@@ -35,7 +36,7 @@ use global::{Answer, Format, Global, look};
     version,
     about,
     after_help = "\
-Start with:
+Examples:
   iem quiz                                 a few questions, then advice
   iem recommend --budget 100 --sound warm  the same with flags
   iem check --cable mmcx --plug 4.4mm      does it fit?"
@@ -87,6 +88,9 @@ enum Command {
     /// Prints what a shell needs to complete models, devices, rules and flags
     Completions(complete::CompletionsArgs),
     /// Prints the manual page
+    #[command(after_help = "\
+Examples:
+  iem man | man -l -")]
     Man,
 }
 
@@ -99,14 +103,18 @@ pub(crate) fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are answers (0), everything else is a wrong call (2); a closed pipe is fine.
-            let _ = if help::asked(&error) { help::print(Cli::command(), &error) } else { error.print() };
+            if error.use_stderr() && (!help::asked(&error) || complain::asked_for_json()) {
+                complain::of_call(&error, Cli::command());
+            } else {
+                let _ = if help::asked(&error) { help::print(Cli::command(), &error) } else { error.print() };
+            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
     match run(cli.command, &cli.global) {
         Ok(answer) => print(&answer, &cli.global),
         Err(error) => {
-            complain(&error);
+            complain::of_command(&error, cli.global.format() == Format::Json, Cli::command());
             ExitCode::from(2)
         }
     }
@@ -118,18 +126,6 @@ fn parse() -> Result<Cli, clap::Error> {
     let mut known = ManuallyDrop::new(Cli::command());
     let mut said = known.try_get_matches_from_mut(std::env::args_os())?;
     Cli::from_arg_matches_mut(&mut said).map_err(|error| error.format(&mut known))
-}
-
-/// An error for people: mistakes in files as a compiler shows them, everything else in a line or two.
-fn complain(error: &anyhow::Error) {
-    let mut stderr = anstream::stderr().lock();
-    let red = iem::report::text::BAD.bold();
-    let _ = match error.downcast_ref() {
-        Some(iem::Error::Broken(broken)) => {
-            writeln!(stderr, "{}", iem::diag::human(&broken.found, &broken.sources, look()).trim_end())
-        }
-        _ => writeln!(stderr, "{red}error{red:#}: {error:#}"),
-    };
 }
 
 fn run(command: Command, global: &Global) -> anyhow::Result<Answer> {
@@ -164,7 +160,7 @@ fn print(answer: &Answer, global: &Global) -> ExitCode {
         Ok(()) => ExitCode::from(answer.status),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(io::stderr(), "error: cannot write the answer: {error}");
+            complain::of_command(&anyhow::Error::new(error).context("the answer"), false, Cli::command());
             ExitCode::from(2)
         }
     }

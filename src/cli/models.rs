@@ -3,7 +3,7 @@
 use clap::Args;
 use iem::{Search, report};
 
-use super::global::{Answer, Format, Global, at_least_one, page, to_json};
+use super::global::{Answer, Format, Global, Listed, own_files, page, to_json};
 use super::own::{self, ModelsCommand};
 
 /// Models listed for people unless they say otherwise.
@@ -13,6 +13,7 @@ const SHOWN: usize = 20;
 #[command(after_help = "\
 Examples:
   iem models moondrop
+  iem models --brand moondrop --sort -price --top 10
   iem models --where \"iem.price_usd <= 50 && 'dynamic' in iem.drivers\" --sort price
   iem models import \"Aria 2 L.txt\" \"Aria 2 R.txt\" --name \"Moondrop Aria 2\"
   iem models edit \"aria 2\" price_usd=79 --source \"shop\"")]
@@ -26,12 +27,8 @@ pub(crate) struct ModelsArgs {
     /// Only models for which this holds, in the rule language
     #[arg(long = "where", value_name = "EXPR", allow_hyphen_values = true)]
     condition: Option<String>,
-    /// Order by a field such as price, released or weight; unknown ones last
-    #[arg(long, value_name = "FIELD")]
-    sort: Option<String>,
-    /// How many to list (20 for people, all in JSON)
-    #[arg(long, value_name = "N", value_parser = at_least_one)]
-    limit: Option<usize>,
+    #[command(flatten)]
+    listed: Listed,
 }
 
 pub(crate) fn run(args: &ModelsArgs, global: &Global) -> anyhow::Result<Answer> {
@@ -39,18 +36,18 @@ pub(crate) fn run(args: &ModelsArgs, global: &Global) -> anyhow::Result<Answer> 
         return own::run(command, global);
     }
     let engine = global.engine();
-    let search = Search { words: args.words.clone(), condition: args.condition.clone(), sort: args.sort.clone() };
+    let condition = engine.of_brands(&args.listed.brands, args.condition.clone())?;
+    let search = Search { words: args.words.clone(), condition, sort: args.listed.sort.clone() };
     let found = engine.search(&search)?;
     let total = found.len();
     let json = global.format() == Format::Json;
-    let limit = args.limit.unwrap_or(if json { usize::MAX } else { SHOWN });
-    let shown = found.into_iter().take(limit);
+    let shown = found.into_iter().take(args.listed.many.of(SHOWN, global));
     let text = if json {
         to_json(&report::models_json(shown))
     } else if total == 0 {
         "No model of the catalogue matches.\n".to_owned()
     } else {
-        report::models_table(shown, total, page(global))
+        report::models_table(shown, total, page(global)) + &own_files(engine, global)?
     };
     Ok(Answer::ok(text))
 }

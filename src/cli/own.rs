@@ -156,8 +156,7 @@ fn file_name(path: &Path) -> String {
 
 /// All earphones of a squig.link list whose curves can be read, and those that cannot.
 fn from_book(book: &Path, args: &ImportArgs, names: &Names) -> anyhow::Result<(Vec<Incoming>, Vec<Skipped>)> {
-    let text =
-        store::text_up_to(book, phone_book::MAX_BYTES).with_context(|| format!("cannot read {}", book.display()))?;
+    let text = store::text_up_to(book, phone_book::MAX_BYTES)?;
     let (phones, odd) = phone_book::parse(&text).map_err(|e| anyhow!("{}: {e}", book.display()))?;
     let mut skipped: Vec<Skipped> = odd.into_iter().map(|o| Skipped::new(Kind::Entry, o.name, o.because)).collect();
     let folder = book.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -320,7 +319,7 @@ fn keep(
     }
     check(&texts, engine)?;
     for (path, text) in &texts {
-        store::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;
+        store::keep(path, text)?;
     }
     Ok(Import { folder: folder.display().to_string(), imported, skipped })
 }
@@ -341,8 +340,7 @@ fn existing(path: &Path) -> anyhow::Result<Option<OwnFile>> {
     if !path.exists() {
         return Ok(None);
     }
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    OwnFile::open(&text).map(Some).map_err(|e| anyhow!("{}: {e}", path.display()))
+    Ok(Some(OwnFile::open(&path.display().to_string(), &store::text(path)?).map_err(iem::Error::Broken)?))
 }
 
 /// Whether the catalogue would be whole with these files.
@@ -370,7 +368,7 @@ fn edit(args: &EditArgs, global: &Global) -> anyhow::Result<Answer> {
         text = set(&text, &path, &id, &key, value, args, engine)?;
         keys.push(key);
     }
-    store::write(&path, &text).with_context(|| format!("cannot write {}", path.display()))?;
+    store::keep(&path, &text)?;
     let changed = global.engine();
     let after = changed.catalog()?;
     let entries = before.get(&id).zip(after.get(&id)).ok_or_else(|| anyhow!("{id} is not in the catalogue"))?;
@@ -390,9 +388,10 @@ fn key_and_value(fact: &str) -> anyhow::Result<(String, &str)> {
     let bare = |k: &str| ["_usd", "_ohm", "_db", "_mm", "_g"].iter().any(|unit| k.strip_suffix(unit) == Some(key));
     let key = keys.iter().find(|k| *k == key).or_else(|| keys.iter().find(|k| bare(k))).map_or(key, String::as_str);
     if !keys.iter().any(|k| k == key) {
-        let near = iem::diag::nearest(key, keys.iter().map(String::as_str)).map(|n| format!("; did you mean `{n}`?"));
-        let all = keys.join(", ");
-        bail!("there is no fact `{key}`{}\n  help: the facts are {all}", near.unwrap_or_default());
+        let short = keys.iter().map(|k| k.split('_').next().unwrap_or(k));
+        let near = iem::diag::nearest(key, keys.iter().map(String::as_str).chain(short));
+        let near = near.map(|n| format!("did you mean `{n}`? ")).unwrap_or_default();
+        bail!("there is no fact `{key}`; {near}the facts are {}", keys.join(", "));
     }
     if value.is_empty() {
         bail!("{key}: the value is missing; write {key}=null for \"not known\"");
@@ -414,15 +413,27 @@ fn set(
     let ways = serde_json::from_str(value).ok().into_iter().chain([Value::from(value), Value::from(list)]);
     let mut first = None;
     for way in ways {
-        let file = OwnFile::open(text).map_err(|e| anyhow!("{}: {e}", path.display()))?;
+        let file = OwnFile::open(&path.display().to_string(), text).map_err(iem::Error::Broken)?;
         file.set_fact(id, key, &way, args.source.as_deref());
         let tried = file.text();
         match check(&BTreeMap::from([(path.to_owned(), tried.clone())]), engine) {
             Ok(()) => return Ok(tried),
-            Err(error) => first = first.or(Some(anyhow::Error::from(error))),
+            Err(error) => first = first.or(Some(error)),
         }
     }
-    Err(first.unwrap_or_else(|| anyhow!("no value")).context(format!("{key}={value} was not taken")))
+    Err(refused(&format!("{key}={value}"), first))
+}
+
+/// Why a fact was not taken; the file that it would stand in is not written.
+fn refused(fact: &str, error: Option<iem::Error>) -> anyhow::Error {
+    match error {
+        Some(iem::Error::Broken(broken)) => {
+            let (message, help) = broken.found.first().map(|d| (d.message.clone(), d.way_out())).unwrap_or_default();
+            anyhow!("\"{fact}\" was not taken: {message}; {}", help.unwrap_or_else(|| "write another value".to_owned()))
+        }
+        Some(error) => anyhow!("\"{fact}\" was not taken: {error}"),
+        None => anyhow!("\"{fact}\" was not taken; write KEY=VALUE"),
+    }
 }
 
 fn in_editor(path: &Path, text: &str, name: &str, global: &Global) -> anyhow::Result<Answer> {
@@ -438,7 +449,7 @@ fn in_editor(path: &Path, text: &str, name: &str, global: &Global) -> anyhow::Re
         bail!("no editor is set; set EDITOR (for example EDITOR=nano), or set facts directly: {example}");
     };
     if !path.exists() {
-        store::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;
+        store::keep(path, text)?;
     }
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or_default();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use iem::{Advice, Engine, Preferences, json, report};
 
-use super::global::{Answer, Format, Global, at_least_one, page, to_json};
+use super::global::{Answer, Format, Global, LIST, Many, own_files, page, to_json};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -24,9 +24,11 @@ pub(crate) struct RecommendArgs {
     /// A file with wishes; flags go before it
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
-    /// How many models to list
-    #[arg(long, default_value_t = 5, value_name = "N", value_parser = at_least_one)]
-    top: usize,
+    /// Only models of this brand; repeatable
+    #[arg(long = "brand", value_name = "NAME", help_heading = LIST)]
+    brands: Vec<String>,
+    #[command(flatten)]
+    many: Many,
     /// Shows where every point of a score comes from, and how sure the first places are
     #[arg(long)]
     why: bool,
@@ -41,10 +43,14 @@ pub(crate) struct RecommendArgs {
     no_gear: bool,
 }
 
+/// Models listed unless more or fewer were asked for, to people and programs alike.
+const SHOWN: usize = 5;
+
 pub(crate) fn run(args: Box<RecommendArgs>, global: &Global) -> anyhow::Result<Answer> {
     let engine = global.engine_with_gear(args.no_gear);
-    let wishes = engine.wishes(args.profile.as_deref(), args.wishes)?;
-    let advice = engine.recommend(&wishes, args.top)?;
+    let mut wishes = engine.wishes(args.profile.as_deref(), args.wishes)?;
+    wishes.condition = engine.of_brands(&args.brands, wishes.condition)?;
+    let advice = engine.recommend(&wishes, args.many.top.unwrap_or(SHOWN))?;
     let why_not = args.why_not.as_deref().map(|name| engine.why_not(&wishes, name)).transpose()?;
     let text = match (global.format(), &why_not) {
         (Format::Json, why_not) => {
@@ -60,7 +66,7 @@ pub(crate) fn run(args: Box<RecommendArgs>, global: &Global) -> anyhow::Result<A
             if args.graph {
                 text += &drawn(&advice, engine, &wishes, global)?;
             }
-            text
+            text + &own_files(engine, global)?
         }
     };
     Ok(Answer { text, status: u8::from(advice.results.is_empty()) })

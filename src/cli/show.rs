@@ -8,6 +8,10 @@ use iem::{Model, Preferences, report};
 use super::global::{Answer, Format, Global, page, read_as, to_json};
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  iem show hexa
+  iem show \"IE 900\" --source \"apple dongle\"")]
 pub(crate) struct ShowArgs {
     /// The model
     #[arg(value_name = "MODEL", required = true)]

@@ -3,7 +3,7 @@
 use clap::Args;
 use iem::{Filter, json, report};
 
-use super::global::{Answer, Format, Global, at_least_one, page, read_as, to_json};
+use super::global::{Answer, Format, Global, Listed, number, own_files, page, read_as, to_json};
 
 /// Models listed for people unless they say otherwise.
 const SHOWN: usize = 10;
@@ -22,28 +22,30 @@ pub(crate) struct SimilarArgs {
     #[arg(long)]
     cheaper: bool,
     /// Only models within so many dB; 1.5 is nearly the same sound
-    #[arg(long, value_name = "DB", allow_negative_numbers = true)]
+    #[arg(long, value_name = "DB", value_parser = number, allow_negative_numbers = true)]
     within: Option<f64>,
     /// Only models for which this holds, in the rule language
     #[arg(long = "where", value_name = "EXPR", allow_hyphen_values = true)]
     condition: Option<String>,
-    /// How many to list (10 for people, all in JSON)
-    #[arg(long, value_name = "N", value_parser = at_least_one)]
-    limit: Option<usize>,
+    #[command(flatten)]
+    listed: Listed,
 }
 
 pub(crate) fn run(args: &SimilarArgs, global: &Global) -> anyhow::Result<Answer> {
     let engine = global.engine();
-    let filter = Filter { cheaper: args.cheaper, within_db: args.within, condition: args.condition.clone() };
+    let condition = engine.of_brands(&args.listed.brands, args.condition.clone())?;
+    let sort = args.listed.sort.clone();
+    let filter = Filter { cheaper: args.cheaper, within_db: args.within, condition, sort };
     let name = args.model.join(" ");
     let mut answer = engine.similar(&name, &filter)?;
     let as_json = global.format() == Format::Json;
     let total = answer.found.len();
-    answer.found.truncate(args.limit.unwrap_or(if as_json { usize::MAX } else { SHOWN }));
+    answer.found.truncate(args.listed.many.of(SHOWN, global));
     let text = if as_json {
         to_json(&json::similar(&answer))
     } else {
         report::similar_human(answer.of, &answer.found, total, answer.nearest.as_ref(), page(global))
+            + &own_files(engine, global)?
     };
     Ok(Answer::ok(read_as(engine, &[name], global, text)?))
 }

@@ -1,13 +1,15 @@
 //! Diagnostics: what is wrong in a file that a person wrote, where, and how to mend it.
 //!
 //! Every user mistake is a [`Diagnostic`] with a [`Code`], a place and, where one is
-//! known, a fix. `code` lists the codes, `render` shows them to people and programs.
+//! known, a fix. `code` lists the codes, `flag` tells mistakes of a call, `render` shows them to people and
+//! programs.
 
 mod code;
+pub mod flag;
 mod render;
 
 pub use code::{Code, Severity};
-pub use render::{Look, human, json, plain, summary};
+pub use render::{Look, call, human, json, plain, summary};
 
 use crate::source::{Loc, Sources};
 
@@ -94,11 +96,19 @@ impl Diagnostic {
     }
 }
 
-/// The nearest of `names` to a misspelt `word`, when it is near enough to suggest:
-/// at most a third of the word's length away, and not the same.
+/// The nearest of `names` to a misspelt `word`, when it is near enough to suggest: the shortest that
+/// begins with it, else one that is at most a third of the word's length away.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const BEGINNING: usize = 3;
     let word = word.to_lowercase();
     let limit = word.chars().count() / 3;
+    let names: Vec<&str> = names.into_iter().collect();
+    let tight = |text: &str| text.to_lowercase().replace(['-', '_', ' '], "");
+    let bare = tight(&word);
+    let begun = names.iter().filter(|name| bare.len() >= BEGINNING && tight(name).starts_with(&bare));
+    if let Some(begun) = begun.min_by_key(|name| name.len()) {
+        return Some(begun);
+    }
     names
         .into_iter()
         .map(|name| (strsim::osa_distance(&word, &name.to_lowercase()), name))

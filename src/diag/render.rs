@@ -50,6 +50,18 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, look: Look) -> Strin
     out
 }
 
+/// A mistake of a call, its words underlined in the line that was typed.
+pub fn call(message: &str, help: &str, line: &str, span: std::ops::Range<usize>, label: &str, look: Look) -> String {
+    let renderer = match look {
+        Look::Colour => Renderer::styled(),
+        Look::Plain => Renderer::plain(),
+    };
+    let underline = AnnotationKind::Primary.span(span).label(label);
+    let snippet = Snippet::source(line).path("command line").annotation(underline);
+    let shown = Level::ERROR.primary_title(message).element(snippet).element(Level::HELP.message(help));
+    renderer.render(&[shown])
+}
+
 /// One line each: `file:line:column: error[E012]: message (help)`.
 pub fn plain(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let mut out = String::new();

@@ -17,7 +17,7 @@ impl Engine {
     /// A profile that cannot be read or is none, values that make no sense together, broken gear.
     pub fn wishes(&self, profile: Option<&Path>, said: Preferences) -> Result<Preferences, Error> {
         let mut wishes = match profile {
-            Some(path) => Preferences::of_profile(path)?.under(said)?,
+            Some(path) => Preferences::of_profile(path)?.under(said),
             None => said,
         };
         if let Some(flaw) = wishes.flaw() {

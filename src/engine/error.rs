@@ -2,6 +2,7 @@
 
 use crate::advice::{Preferences, ProfileError, RequestError};
 use crate::catalog::Flaw;
+use crate::catalog::mistakes::mistakes;
 use crate::diag::Broken;
 use crate::fit::Misuse;
 use crate::gear::LoadError;
@@ -14,15 +15,10 @@ use crate::sound::{ImpedanceError, NoTarget};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// Files cannot be read.
-    #[error("cannot read {what}: {error}")]
-    Read {
-        /// Which files.
-        what: &'static str,
-        /// Why, with the path.
-        error: std::io::Error,
-    },
-    /// A rule file, the list of gear or an expression has mistakes: each with its place and its mend.
+    /// Files cannot be read; the text says why, with the path.
+    #[error(transparent)]
+    Read(std::io::Error),
+    /// A file that a person wrote or an expression has mistakes: each with its place and its mend.
     #[error("{0}")]
     Broken(Box<Broken>),
     /// Files of models have mistakes.
@@ -31,9 +27,6 @@ pub enum Error {
     /// Wishes that make no sense.
     #[error(transparent)]
     Wishes(RequestError),
-    /// A profile that is none.
-    #[error(transparent)]
-    Profile(#[from] ProfileError),
     /// A part of a check that nobody knows.
     #[error(transparent)]
     Part(#[from] Misuse),
@@ -73,6 +66,12 @@ impl Error {
         Self::Asked(what.into())
     }
 
+    /// Mistakes in files of models with their places, as far as they stand in these files.
+    pub(super) fn of_models(flaws: Vec<Flaw>, files: &[(String, String)]) -> Self {
+        let broken = mistakes(files);
+        if broken.found.is_empty() { Self::Models(flaws) } else { Self::Broken(Box::new(broken)) }
+    }
+
     /// A mistake in wishes; one in `--where` with its place underlined.
     #[doc(hidden)]
     pub fn of_wishes(error: RequestError, wishes: &Preferences) -> Self {
@@ -85,16 +84,19 @@ impl Error {
     }
 }
 
-impl From<Vec<Flaw>> for Error {
-    fn from(flaws: Vec<Flaw>) -> Self {
-        Self::Models(flaws)
+impl From<ProfileError> for Error {
+    fn from(error: ProfileError) -> Self {
+        match error {
+            ProfileError::Read(error) => Self::Read(error),
+            ProfileError::Broken(broken) => Self::Broken(broken),
+        }
     }
 }
 
 impl From<LoadError> for Error {
     fn from(error: LoadError) -> Self {
         match error {
-            LoadError::Io(error) => Self::Read { what: "your gear", error },
+            LoadError::Io(error) => Self::Read(error),
             LoadError::Broken(broken) => Self::Broken(broken),
         }
     }

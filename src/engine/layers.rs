@@ -9,6 +9,7 @@ use crate::catalog::Catalog;
 use crate::fit::{Models, Shelf};
 use crate::gear::Gear;
 use crate::rulebook::{Loaded, Rulebook, layers};
+use crate::source::Layer;
 use crate::store;
 
 /// Where gear comes from.
@@ -83,7 +84,7 @@ impl Builder {
     fn rule_texts(&self, more: &[PathBuf]) -> Result<Vec<layers::RuleText>, Error> {
         let paths: Vec<PathBuf> = self.rules.iter().chain(more).cloned().collect();
         let texts = if self.folders { layers::all(&paths) } else { layers::without_folders(&paths) };
-        texts.map_err(|error| Error::Read { what: "the rules", error })
+        texts.map_err(Error::Read)
     }
 
     /// The files of models above the built-in ones, as (name, text).
@@ -93,9 +94,19 @@ impl Builder {
         let mut files = Vec::new();
         for path in folders.chain(self.models.iter().cloned()) {
             let texts = store::texts(&path, &["json", "jsonc"]);
-            files.extend(texts.map_err(|error| Error::Read { what: "the models", error })?);
+            files.extend(texts.map_err(Error::Read)?);
         }
         Ok(files)
+    }
+
+    /// The rule files above the built-in ones.
+    fn rule_files(&self) -> Result<Vec<String>, Error> {
+        let none = self.rules.is_empty() && (!self.folders || store::folders("rules").is_empty());
+        if none {
+            return Ok(Vec::new());
+        }
+        let own = self.rule_texts(&[])?.into_iter().filter(|text| text.layer != Layer::BuiltIn);
+        Ok(own.map(|text| text.name).collect())
     }
 
     /// Whether models may differ from the built-in ones.
@@ -136,7 +147,18 @@ impl Engine {
     /// # Errors
     /// Files that cannot be read, or have mistakes.
     pub fn catalog(&self) -> Result<&Catalog, Error> {
-        kept(&self.catalog, || Ok(Catalog::layered(&self.layers.model_files()?)?))
+        kept(&self.catalog, || layered(&self.layers.model_files()?))
+    }
+
+    /// The person's files of rules and models that count, for naming them under an answer.
+    ///
+    /// # Errors
+    /// Files that cannot be read.
+    #[doc(hidden)]
+    pub fn own_files(&self) -> Result<Vec<String>, Error> {
+        let mut files = self.layers.rule_files()?;
+        files.extend(self.layers.model_files()?.into_iter().map(|(name, _)| name));
+        Ok(files)
     }
 
     /// The models as they would be with these files, (name, text), in place of or over the others.
@@ -152,7 +174,7 @@ impl Engine {
                 None => files.push((name.clone(), text.clone())),
             }
         }
-        Ok(Catalog::layered(&files)?)
+        layered(&files)
     }
 
     /// What the fit check needs of the models: the built-in ones stand ready, only models of one's
@@ -185,6 +207,11 @@ impl Engine {
     pub(super) fn own(&self) -> Result<OwnGear, Error> {
         Ok(OwnGear::of(self.gear()?))
     }
+}
+
+/// The models with these files over the built-in ones.
+fn layered(files: &[(String, String)]) -> Result<Catalog, Error> {
+    Catalog::layered(files).map_err(|flaws| Error::of_models(flaws, files))
 }
 
 /// Rules without mistakes.

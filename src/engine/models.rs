@@ -1,7 +1,5 @@
 //! Models: by name, by search, by likeness, as lines of a graph.
 
-use std::cmp::Ordering;
-
 use super::{Engine, Error};
 use crate::advice::similar::{Alike, Shapes};
 use crate::advice::{Asked, Preferences};
@@ -25,7 +23,7 @@ pub struct Search {
     pub words: Vec<String>,
     /// A condition of the rule language that must hold for certain.
     pub condition: Option<String>,
-    /// A field to sort by, rising; models without it come last. By id without one.
+    /// A field to sort by, rising, or falling with `-` before it; models without it come last. By id without one.
     pub sort: Option<String>,
 }
 
@@ -38,6 +36,8 @@ pub struct Filter {
     pub within_db: Option<f64>,
     /// A condition of the rule language that must hold for certain.
     pub condition: Option<String>,
+    /// A field to sort by instead of likeness; with `-` before it the largest first.
+    pub sort: Option<String>,
 }
 
 /// Models whose sound is closest to one.
@@ -87,13 +87,35 @@ impl Engine {
     pub fn search(&self, search: &Search) -> Result<Vec<&Entry>, Error> {
         let mut found: Vec<&Entry> = self.catalog()?.entries().filter(|e| has_words(e, &search.words)).collect();
         if let Some(text) = &search.condition {
-            let condition = condition(text)?;
+            let condition = self.condition(text)?;
             found.retain(|e| eval::boolean(&condition, e.facts()) == Ok(true));
         }
-        if let Some(name) = &search.sort {
-            sort(&mut found, field(name)?);
+        if let Some(text) = &search.sort {
+            sort(&mut found, |entry| *entry, &Order::of(text)?);
         }
         Ok(found)
+    }
+
+    /// A condition that also wants one of these brands, loosely written.
+    ///
+    /// # Errors
+    /// A brand that no model has.
+    pub fn of_brands(&self, brands: &[String], condition: Option<String>) -> Result<Option<String>, Error> {
+        if brands.is_empty() {
+            return Ok(condition);
+        }
+        let catalog = self.catalog()?;
+        let brand = |name: &String| catalog.brand(name).map_err(|what| Error::asked(format!("--brand: {what}")));
+        let brands: Vec<String> = brands.iter().map(brand).collect::<Result<_, _>>()?;
+        let one = |brand: &String| format!("iem.brand == \"{}\"", brand.replace('\\', "\\\\").replace('"', "\\\""));
+        let any = brands.iter().map(one).collect::<Vec<_>>().join(" || ");
+        Ok(Some(condition.map_or_else(|| any.clone(), |text| format!("({text}) && ({any})"))))
+    }
+
+    /// A condition of `--where`, its mistakes underlined.
+    fn condition(&self, text: &str) -> Result<Bool, Error> {
+        let read = self.catalog()?.condition(text);
+        read.map_err(|problems| Error::Broken(Box::new(lang::broken("--where", text, problems))))
     }
 
     /// The models whose measured sound is closest to that of one.
@@ -127,8 +149,11 @@ impl Engine {
             found.retain(|a| a.distance_db <= within);
         }
         if let Some(text) = &filter.condition {
-            let condition = condition(text)?;
+            let condition = self.condition(text)?;
             found.retain(|a| eval::boolean(&condition, a.entry.facts()) == Ok(true));
+        }
+        if let Some(text) = &filter.sort {
+            sort(&mut found, |alike| alike.entry, &Order::of(text)?);
         }
         Ok(Nearest { of, found, nearest })
     }
@@ -177,11 +202,6 @@ impl Engine {
     }
 }
 
-/// A condition of `--where`, its mistakes underlined.
-fn condition(text: &str) -> Result<Bool, Error> {
-    lang::condition(text).map_err(|problems| Error::Broken(Box::new(lang::broken("--where", text, problems))))
-}
-
 /// Whether every word is part of the model's name or aliases.
 fn has_words(entry: &Entry, words: &[String]) -> bool {
     let m = &entry.model;
@@ -190,31 +210,55 @@ fn has_words(entry: &Entry, words: &[String]) -> bool {
     words.iter().all(|word| all.contains(&names::normalise(word)))
 }
 
-/// A field by `price`, `price_usd` or `iem.price_usd`.
+/// A field by `price`, `price_usd`, `iem.price_usd` or how only one of a record begins.
 fn field(name: &str) -> Result<FieldId, Error> {
-    let wanted = |f: &Field| {
-        let short = f.name.trim_end_matches("_usd").trim_end_matches("_ohm").trim_end_matches("_db");
-        f.record != Record::Want && (f.path() == name || f.name == name || short == name)
-    };
-    if let Some(id) = FieldId::all().find(|id| wanted(id.field())) {
+    let all = || FieldId::all().filter(|id| id.field().record != Record::Want);
+    let short = |f: &Field| f.name.trim_end_matches("_usd").trim_end_matches("_ohm").trim_end_matches("_db");
+    let exact = |id: &FieldId| [id.field().path().as_str(), id.field().name, short(id.field())].contains(&name);
+    if let Some(id) = all().find(exact) {
         return Ok(id);
     }
-    let names = FIELDS.iter().filter(|f| f.record != Record::Want).map(|f| f.name);
-    let near = diag::nearest(name, names).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
-    Err(Error::asked(format!("--sort: there is no field `{name}`{near}")))
+    let begins = |id: &FieldId| id.field().name.starts_with(name) || id.field().path().starts_with(name);
+    let begun: Vec<FieldId> = all().filter(|id| !name.is_empty() && begins(id)).collect();
+    if let [one] = begun[..] {
+        return Ok(one);
+    }
+    let names: Vec<&str> = FIELDS.iter().filter(|f| f.record != Record::Want).map(|f| f.name).collect();
+    let help = match diag::nearest(name, names.iter().copied()) {
+        _ if begun.len() > 1 => {
+            format!("write one of {}", diag::list(begun.iter().map(|id| id.field().name)))
+        }
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("sort by {}", diag::list(names)),
+    };
+    Err(Error::asked(format!("--sort: \"{name}\" is no field; {help}")))
 }
 
-/// Rising; models without the fact last, then by id.
-fn sort(entries: &mut [&Entry], id: FieldId) {
-    let compare = |a: &Entry, b: &Entry| match (a.facts().get(id), b.facts().get(id)) {
-        (Some(Value::Num(a)), Some(Value::Num(b))) => a.total_cmp(b),
-        (Some(Value::Text(a)), Some(Value::Text(b))) => a.cmp(b),
-        (Some(Value::Bool(a)), Some(Value::Bool(b))) => a.cmp(b),
-        (Some(Value::Set(a)), Some(Value::Set(b))) => a.cmp(b),
-        (a, b) => b.is_some().cmp(&a.is_some()),
+/// A field to sort by, and whether the largest comes first.
+struct Order {
+    field: FieldId,
+    falling: bool,
+}
+
+impl Order {
+    /// `price` rises, `-price` falls.
+    fn of(text: &str) -> Result<Self, Error> {
+        let name = text.strip_prefix('-').unwrap_or(text);
+        Ok(Self { field: field(name.trim_start_matches('+'))?, falling: text.starts_with('-') })
+    }
+}
+
+/// Models without the fact last, then by id.
+fn sort<T>(all: &mut [T], entry: impl Fn(&T) -> &Entry, order: &Order) {
+    let compare = |a: &Entry, b: &Entry| {
+        let ordered = match (a.facts().get(order.field), b.facts().get(order.field)) {
+            (Some(Value::Num(a)), Some(Value::Num(b))) => a.total_cmp(b),
+            (Some(Value::Text(a)), Some(Value::Text(b))) => a.cmp(b),
+            (Some(Value::Bool(a)), Some(Value::Bool(b))) => a.cmp(b),
+            (Some(Value::Set(a)), Some(Value::Set(b))) => a.cmp(b),
+            (a, b) => return b.is_some().cmp(&a.is_some()),
+        };
+        if order.falling { ordered.reverse() } else { ordered }
     };
-    entries.sort_by(|a, b| match compare(a, b) {
-        Ordering::Equal => a.model.id.cmp(&b.model.id),
-        other => other,
-    });
+    all.sort_by(|a, b| compare(entry(a), entry(b)).then_with(|| entry(a).model.id.cmp(&entry(b).model.id)));
 }

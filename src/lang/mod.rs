@@ -21,6 +21,7 @@ pub use parser::parse;
 pub use print::print;
 
 use crate::diag::{Broken, Code, Diagnostic};
+use crate::schema::{FieldId, Ty};
 use crate::source::{Layer, Loc, Sources, Span};
 
 /// Something wrong in an expression; the span is in bytes of its text.
@@ -111,6 +112,44 @@ pub fn checked_number(text: &str) -> Result<Checked<typed::Num>, Vec<Problem>> {
 /// All problems found.
 pub fn any(text: &str) -> Result<typed::Typed, Vec<Problem>> {
     check(&parse(text).map_err(|problem| vec![problem])?).map(|checked| checked.value)
+}
+
+/// The texts that an expression compares with a field of open vocabulary, each with its place.
+///
+/// Empty for a text that is no expression.
+pub fn names(text: &str) -> Vec<(FieldId, String, Span)> {
+    let mut all = Vec::new();
+    if let Ok(tree) = parse(text) {
+        names_in(&tree, &mut all);
+    }
+    all
+}
+
+fn names_in(expr: &ast::Expr, all: &mut Vec<(FieldId, String, Span)>) {
+    use ast::Kind;
+    let open = |expr: &ast::Expr| {
+        let Kind::Field { record, field } = &expr.kind else { return None };
+        let id = FieldId::find(record.text.parse().ok()?, &field.text)?;
+        matches!(id.field().ty, Ty::Text(words) if words.list().is_none()).then_some(id)
+    };
+    match &expr.kind {
+        Kind::Not(inner) | Kind::Neg(inner) => names_in(inner, all),
+        Kind::Call { args, .. } => args.iter().for_each(|arg| names_in(arg, all)),
+        Kind::If(parts) => parts.iter().for_each(|part| names_in(part, all)),
+        Kind::Binary { op, sides, .. } => {
+            let equal = matches!(op, ast::Op::Eq | ast::Op::Ne | ast::Op::In);
+            for (field, other) in [(&sides[0], &sides[1]), (&sides[1], &sides[0])] {
+                let Some(id) = open(field).filter(|_| equal) else { continue };
+                let items = if let Kind::List(items) = &other.kind { &items[..] } else { std::slice::from_ref(other) };
+                all.extend(items.iter().filter_map(|item| match &item.kind {
+                    Kind::Text(text) => Some((id, text.clone(), item.span)),
+                    _ => None,
+                }));
+            }
+            sides.iter().for_each(|side| names_in(side, all));
+        }
+        _ => {}
+    }
 }
 
 fn wrong_result(tree: &ast::Expr, wanted: &str, got: &typed::Typed) -> Problem {

@@ -6,6 +6,7 @@
 //! all of it with any front end, one [`screen`] after the other: a terminal, a page, a script.
 
 mod afterwards;
+mod answers;
 pub mod draw;
 pub mod guide;
 pub mod interview;
@@ -208,7 +209,14 @@ impl Quiz {
 
     fn merged(&self, answers: &[Map<String, Value>]) -> Result<Preferences, String> {
         let all = Value::Object(joined(std::iter::once(&self.before).chain(answers)));
-        let wishes: Preferences = serde_json::from_value(all).map_err(|e| e.to_string())?;
+        let told = |all: &Value| match Preferences::of_text("answers", &all.to_string()) {
+            Err(broken) => broken.found.first().map(|d| match d.way_out() {
+                Some(help) => format!("{}; {help}", d.message),
+                None => d.message.clone(),
+            }),
+            Ok(_) => None,
+        };
+        let wishes: Preferences = serde_json::from_value(all.clone()).map_err(|_| told(&all).unwrap_or_default())?;
         let wishes = Preferences { own: self.own.clone(), ..wishes };
         wishes.flaw().map_or(Ok(wishes), Err)
     }

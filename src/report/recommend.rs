@@ -248,12 +248,38 @@ fn nothing(advice: &Advice, page: Page) -> String {
     out += &styled(page, HEAD, " No model meets all of that.");
     out.push('\n');
     for (rule, n) in &advice.excluded.by_rule {
-        out += &paragraph(page, "   ", "     ", &format!("{} removed by {rule}", count(*n, "model")));
+        out += &paragraph(page, "   ", "     ", &format!("{} {}", count(*n, "model"), removed(rule, *n == 1)));
     }
     if advice.repairs.is_empty() {
         out += &paragraph(page, " ", " ", "None of your own wishes alone stands in the way; see the rules above.");
     }
     out
+}
+
+/// Why models are left out, in words that follow their number.
+fn removed(rule: &str, one: bool) -> String {
+    let verb = |one_does: &str, all_do: &str| if one { one_does.to_owned() } else { all_do.to_owned() };
+    match rule {
+        "budget/over" => verb("costs more than your budget", "cost more than your budget"),
+        "budget/under" => verb("costs less than you said", "cost less than you said"),
+        "budget/price-unknown" => verb("has no known price", "have no known price"),
+        "trust/nothing-to-judge" => verb("was measured and graded by nobody", "were measured and graded by nobody"),
+        "where" => verb("does not meet your --where", "do not meet your --where"),
+        "like" => verb("is the one to start from", "are those to start from"),
+        _ if rule.starts_with("but") => verb("does not differ as --but says", "do not differ as --but says"),
+        _ if rule.starts_with("connection/") => {
+            verb("does not go with your cable or source", "do not go with your cable or source")
+        }
+        "wishes/form" => verb("has another form than you want", "have another form than you want"),
+        _ if rule.starts_with("wishes/") => verb("has a driver that you refuse", "have a driver that you refuse"),
+        own => {
+            let file = own.split('/').next().unwrap_or(own);
+            verb(
+                &format!("is left out by the rules in {file}.jsonc"),
+                &format!("are left out by the rules in {file}.jsonc"),
+            )
+        }
+    }
 }
 
 /// What to give up so that more models remain.
@@ -321,7 +347,7 @@ pub fn critiques(options: &[CritiqueOption], than: &Entry, catalog: &Catalog, pa
     if options.is_empty() {
         return String::new();
     }
-    let lead = format!("Like the {}, but ... (iem recommend --like {} --but WORD)", than.model.name(), than.model.id);
+    let lead = format!("Like the {0}, but ... (iem recommend --like \"{0}\" --but WORD)", than.model.name());
     let mut out = String::from("\n") + &paragraph(page, " ", " ", &lead);
     for option in options {
         let titles: Vec<&str> = option.words.iter().map(|word| critique_title(*word)).collect();

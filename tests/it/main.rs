@@ -38,3 +38,4 @@ mod surface;
 mod taste;
 mod ten_people;
 mod wishes;
+mod wrong_calls;

@@ -63,10 +63,10 @@ fn as_json(rule: &Rule, loaded: &Loaded, fires: Fires) -> Value {
     })
 }
 
-pub(super) fn list(global: &Global) -> anyhow::Result<Answer> {
+pub(super) fn list(top: usize, global: &Global) -> anyhow::Result<Answer> {
     let engine = global.engine();
     let (loaded, catalog) = (engine.rules_in_order(&[])?, engine.catalog()?);
-    let rules: Vec<(&Rule, Fires)> = loaded.rulebook.rules.values().map(|r| (r, fires(r, catalog))).collect();
+    let rules: Vec<(&Rule, Fires)> = loaded.rulebook.rules.values().take(top).map(|r| (r, fires(r, catalog))).collect();
     if global.format() == Format::Json {
         let rows: Vec<Value> = rules.iter().map(|(r, f)| as_json(r, &loaded, *f)).collect();
         return Ok(Answer::ok(to_json(&json!({ "schema": "iem-rules-1", "rules": rows }))));
@@ -91,8 +91,9 @@ pub(super) fn show(id: &str, global: &Global) -> anyhow::Result<Answer> {
         [key] => &loaded.rulebook.rules[key],
         [] => {
             let names = loaded.rulebook.rules.keys().map(String::as_str);
-            let near = iem::diag::nearest(id, names).map(|n| format!("; did you mean {n}?")).unwrap_or_default();
-            bail!("there is no rule `{id}`{near}")
+            let short = loaded.rulebook.rules.keys().filter_map(|key| key.split('/').nth(1));
+            let near = iem::diag::nearest(id, names.chain(short)).map(|n| format!("did you mean `{n}`? "));
+            bail!("there is no rule `{id}`; {}`iem rules list` lists them", near.unwrap_or_default())
         }
         _ => bail!("`{id}` can be {}; write one of them", iem::diag::list(keys.into_iter().map(String::as_str))),
     };

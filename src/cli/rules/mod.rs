@@ -7,17 +7,29 @@ mod list;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::{Subcommand, ValueEnum};
 use iem::diag::{self, Code, Severity};
 use iem::rulebook::lints;
 use iem::source::Layer;
+use strum::IntoEnumIterator;
 
-use super::global::{Answer, Format, Global, look, to_json};
+use super::global::{Answer, Format, Global, Many, look, to_json};
 
 #[derive(Debug, Subcommand)]
+#[command(after_help = "\
+Examples:
+  iem rules new my-taste
+  iem rules check my-taste.jsonc
+  iem rules list --top 10
+  iem rules eval \"iem.price_usd < 100\" --model hexa")]
 pub(crate) enum RulesCommand {
     /// Checks rule files as a compiler would; all layers without a path
+    #[command(after_help = "\
+Examples:
+  iem rules check
+  iem rules check my-taste.jsonc --deny warnings
+  iem rules check --explain E012")]
     Check {
         /// Files or folders, checked on top of the built-in rules
         #[arg(value_name = "PATH")]
@@ -30,32 +42,58 @@ pub(crate) enum RulesCommand {
         deny: Option<Deny>,
     },
     /// Lists all rules: where each is written, and how often it speaks
-    List,
+    #[command(after_help = "\
+Examples:
+  iem rules list
+  iem rules list --top 10 --json")]
+    List {
+        #[command(flatten)]
+        many: Many,
+    },
     /// Shows one rule as it is written
+    #[command(after_help = "\
+Examples:
+  iem rules show fit/heavy
+  iem rules show heavy")]
     Show {
         /// Its id, such as fit/heavy
         id: String,
     },
     /// Runs the examples of all rule files, and names rules without one
+    #[command(after_help = "\
+Examples:
+  iem rules test
+  iem rules test --rules my-taste.jsonc")]
     Test,
     /// Shows what an edit changes, over many made-up profiles
+    #[command(after_help = "\
+Examples:
+  iem rules impact before.jsonc after.jsonc
+  iem rules impact before.jsonc after.jsonc --profiles 1000")]
     Impact {
         /// Rule file or folder before the edit
         old: PathBuf,
         /// Rule file or folder after it
         new: PathBuf,
         /// How many profiles to compare
-        #[arg(long, default_value_t = 200, value_name = "N")]
+        #[arg(long, default_value_t = 200, value_name = "N", value_parser = super::global::at_least_one)]
         profiles: usize,
     },
     /// Tries an expression: its type and its value
     Eval(Box<eval::EvalArgs>),
     /// Writes a commented rule file to start from
+    #[command(after_help = "\
+Examples:
+  iem rules new my-taste")]
     New {
         /// Name of the file
         name: String,
     },
     /// Prints a JSON Schema, for editors
+    #[command(after_help = "\
+Examples:
+  iem rules schema
+  iem rules schema profile")]
     Schema {
         /// Of which kind of file
         #[arg(value_enum, default_value_t = SchemaKind::Rule)]
@@ -85,7 +123,7 @@ pub(crate) fn run(command: &RulesCommand, global: &Global) -> anyhow::Result<Ans
     match command {
         RulesCommand::Check { explain: Some(code), .. } => explain(code),
         RulesCommand::Check { paths, explain: None, deny } => check(paths, deny.is_some(), global),
-        RulesCommand::List => list::list(global),
+        RulesCommand::List { many } => list::list(many.of(usize::MAX, global), global),
         RulesCommand::Show { id } => list::show(id, global),
         RulesCommand::Test => list::test(global),
         RulesCommand::Impact { old, new, profiles } => impact::run(old, new, *profiles, global),
@@ -108,7 +146,7 @@ fn new(name: &str) -> anyhow::Result<Answer> {
     if path.exists() {
         bail!("{} is already there; choose another name", path.display());
     }
-    iem::store::write(&path, START).with_context(|| format!("cannot write {}", path.display()))?;
+    iem::store::write(&path, START)?;
     let text = format!("Wrote {0}. Next:\n  iem rules check {0}\n  iem recommend --rules {0} --why\n", path.display());
     Ok(Answer::ok(text))
 }
@@ -128,8 +166,15 @@ fn schema(kind: SchemaKind) -> anyhow::Result<Answer> {
 fn explain(code: &str) -> anyhow::Result<Answer> {
     match Code::from_str(&code.to_uppercase()) {
         Ok(code) => Ok(Answer::ok(format!("{}: {}\n", code.id(), code.explanation()))),
-        Err(_) => bail!("there is no code `{code}`; codes look like E012"),
+        Err(_) => bail!("there is no code `{code}`; {}", codes(code)),
     }
+}
+
+/// The nearest code, or what codes there are.
+fn codes(code: &str) -> String {
+    let all: Vec<&str> = Code::iter().map(Code::id).collect();
+    let near = diag::nearest(code, all.iter().copied()).map(|near| format!("did you mean `{near}`? "));
+    format!("{}the codes are {}", near.unwrap_or_default(), all.join(", "))
 }
 
 fn check(paths: &[PathBuf], deny_warnings: bool, global: &Global) -> anyhow::Result<Answer> {
