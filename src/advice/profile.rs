@@ -115,27 +115,24 @@ fn explain<'s>(reader: &mut Reader<'s>, entry: &Entry<'_, 's>, flags: &Command) 
             Value::Number(number) => Some(number.to_string()),
             _ => None,
         };
-        match text.as_ref().and_then(|text| flag::refused(flags, key, text)) {
-            Some(told) => {
-                let plain = |text: &str| text.replace(&format!("--{key}"), &format!("`{key}`"));
-                let problem = Diagnostic::new(Code::E014, reader.place(part), plain(&told.message));
-                let problem = problem.label("not possible here").help(plain(&told.help));
-                reader.found.push(match told.instead {
-                    Some(near) => problem.fix(format!("\"{near}\"")),
-                    None => problem,
-                });
-            }
-            None => {
-                let about = flag::about(flags, &format!("--{key}")).unwrap_or_default();
-                let about = about.trim_start_matches(&format!("--{key}: ")).to_owned();
-                let kind = match &value {
-                    Value::String(_) => "a number, without quotes: ",
-                    Value::Number(_) => "a text in double quotes: ",
-                    Value::Array(_) => "one value, not a list: ",
-                    _ => "",
-                };
-                reader.impossible(part, key, &format!("{kind}{about}"), &[]);
-            }
+        if let Some(told) = text.as_ref().and_then(|text| flag::refused(flags, key, text)) {
+            let plain = |text: &str| text.replace(&format!("--{key}"), &format!("`{key}`"));
+            let problem = Diagnostic::new(Code::E014, reader.place(part), plain(&told.message));
+            let problem = problem.label("not possible here").help(plain(&told.help));
+            reader.found.push(match told.instead {
+                Some(near) => problem.fix(format!("\"{near}\"")),
+                None => problem,
+            });
+        } else {
+            let about = flag::about(flags, &format!("--{key}")).unwrap_or_default();
+            let about = about.trim_start_matches(&format!("--{key}: ")).to_owned();
+            let kind = match &value {
+                Value::String(_) => "a number, without quotes: ",
+                Value::Number(_) => "a text in double quotes: ",
+                Value::Array(_) => "one value, not a list: ",
+                _ => "",
+            };
+            reader.impossible(part, key, &format!("{kind}{about}"), &[]);
         }
     }
 }

@@ -98,17 +98,14 @@ fn say(fault: &Fault, json: bool) {
         return;
     }
     let mut stderr = anstream::stderr().lock();
-    let _ = match &fault.meant {
-        Some(meant) => {
-            let span = meant.span.clone();
-            let shown = diag::call(&fault.message, &fault.help, &meant.line, span, &meant.label, look());
-            writeln!(stderr, "{}", shown.trim_end())
-        }
-        None => {
-            let red = iem::report::text::BAD.bold();
-            let place = fault.place.as_ref().map(|(file, line, _)| format!("\n --> {file}:{line}")).unwrap_or_default();
-            writeln!(stderr, "{red}error{red:#}: {}{place}\n  help: {}", fault.message, fault.help)
-        }
+    let _ = if let Some(meant) = &fault.meant {
+        let span = meant.span.clone();
+        let shown = diag::call(&fault.message, &fault.help, &meant.line, span, &meant.label, look());
+        writeln!(stderr, "{}", shown.trim_end())
+    } else {
+        let red = iem::report::text::BAD.bold();
+        let place = fault.place.as_ref().map(|(file, line, _)| format!("\n --> {file}:{line}")).unwrap_or_default();
+        writeln!(stderr, "{red}error{red:#}: {}{place}\n  help: {}", fault.message, fault.help)
     };
 }
 

@@ -34,7 +34,7 @@ pub fn told(error: &clap::Error, command: &Command, name: &str) -> Told {
     let arg = text(ContextKind::InvalidArg).unwrap_or_default();
     let given = text(ContextKind::InvalidValue);
     match error.kind() {
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => value(error, command, &arg, given),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => value(error, command, &arg, given.as_deref()),
         ErrorKind::UnknownArgument => unknown(&arg, text(ContextKind::SuggestedArg), command, name),
         ErrorKind::InvalidSubcommand => {
             let given = text(ContextKind::InvalidSubcommand).unwrap_or_default();
@@ -152,17 +152,17 @@ fn words(arg: &Arg) -> Vec<String> {
     all.iter().filter(|v| !v.is_hide_set()).map(|v| v.get_name().to_owned()).collect()
 }
 
-fn value(error: &clap::Error, command: &Command, arg: &str, given: Option<String>) -> Told {
+fn value(error: &clap::Error, command: &Command, arg: &str, given: Option<&str>) -> Told {
     let name = bare(arg);
     let told = |message: String, help: String| Told {
         message,
         help,
         flag: flag(arg),
-        given: given.clone().filter(|g| !g.is_empty()),
+        given: given.filter(|g| !g.is_empty()).map(str::to_owned),
         instead: None,
     };
     let about = || about(command, arg).unwrap_or_else(|| format!("write what {name} is to be after it"));
-    let Some(given) = given.as_deref().filter(|given| !given.is_empty()) else {
+    let Some(given) = given.filter(|given| !given.is_empty()) else {
         return told(format!("{name} needs a value"), about());
     };
     if let Some(said) = std::error::Error::source(error).map(ToString::to_string) {
