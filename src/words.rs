@@ -41,11 +41,48 @@ impl<T: clap::ValueEnum + Clone + Send + Sync + 'static> Spoken<T> {
     }
 }
 
+/// What each level from 1 to 5 is called, for what there can be more of, for voices, and for what matters.
+pub static LEVELS: [[&str; 5]; 3] = [
+    ["much less", "less", "the usual", "more", "much more"],
+    ["far back", "back", "as usual", "forward", "far forward"],
+    ["hardly matters", "matters little", "matters as usual", "matters", "matters much"],
+];
+
+/// The level of a text as answers write it: `4`, `more`, `more bass`, `detail matters much`.
+pub fn level(text: &str) -> Option<u8> {
+    const THINGS: [&str; 6] = ["bass", "treble", "voices", "vocals", "detail", "isolation"];
+    let text = text.trim().to_lowercase();
+    let bare = THINGS.iter().find_map(|thing| text.strip_prefix(thing).or_else(|| text.strip_suffix(thing)));
+    let bare = bare.unwrap_or(&text).trim();
+    let named = LEVELS
+        .iter()
+        .find_map(|row| row.iter().position(|word| *word == bare || word.strip_prefix("the ") == Some(bare)));
+    let level = named.and_then(|at| u8::try_from(at + 1).ok()).or_else(|| text.parse().ok());
+    level.filter(|level| (1..=5).contains(level))
+}
+
+/// What answers write around a word: `for the commute`, `small ears`. Never a "no": it turns the
+/// meaning round.
+const BEFORE: [&str; 3] = ["for ", "the ", "your "];
+/// The same behind it.
+const BEHIND: [&str; 10] =
+    [" ears", " sound", " shell", " form", " nozzle", " insertion", " drivers", " driver", " jack", " plug"];
+
 /// The word that a person says.
 fn said<T: clap::ValueEnum>(text: &str) -> Option<T> {
-    let tight = text.trim().to_lowercase().replace([' ', '_'], "-");
-    let fitting = [tight.replace("-mm", "mm"), tight.replace('-', "")];
-    fitting.iter().find_map(|word| T::from_str(word, true).ok())
+    let whole = text.trim().to_lowercase();
+    let mut bare = whole.as_str();
+    for before in BEFORE {
+        bare = bare.strip_prefix(before).unwrap_or(bare);
+    }
+    let bare = BEHIND.iter().find_map(|behind| bare.strip_suffix(behind)).unwrap_or(bare);
+    let one = bare.strip_suffix('s').unwrap_or(bare);
+    let read = |text: &str| {
+        let tight = text.replace([' ', '_'], "-");
+        let fitting = [tight.replace("-mm", "mm"), tight.replace('-', "")];
+        fitting.iter().find_map(|word| T::from_str(word, true).ok())
+    };
+    [whole.as_str(), bare, one].into_iter().find_map(read)
 }
 
 /// The word of any vocabulary that a text is, as the vocabulary writes it.
@@ -169,7 +206,7 @@ words! {
         Electrostatic,
         /// Shakes the shell, heard through the bone.
         #[serde(alias = "bc", alias = "BC")]
-        #[value(aliases = ["bc", "BC"])]
+        #[value(aliases = ["bc", "BC", "bone"])]
         BoneConduction,
         /// A crystal that bends with the voltage.
         Piezo,
@@ -257,7 +294,7 @@ words! {
         /// Four-pin XLR, balanced.
         #[serde(rename = "xlr4")]
         #[strum(serialize = "xlr4")]
-        #[value(name = "xlr4")]
+        #[value(name = "xlr4", aliases = ["4-pin-xlr", "4pinxlr"])]
         Xlr4,
         /// USB-C.
         UsbC,

@@ -13,7 +13,7 @@ use crate::eval::{Facts, Value, facts::mask_of};
 use crate::rulebook::wish::Wish;
 use crate::schema::{FieldId, Record};
 use crate::sound::Levels;
-use crate::words::{Critique, Driver, FitWish, Plug, Size, Sound, Spoken, Use};
+use crate::words::{self, Critique, Driver, FitWish, Plug, Size, Sound, Spoken, Use};
 
 /// How much it may cost, in USD.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,6 +29,8 @@ impl FromStr for Budget {
 
     fn from_str(text: &str) -> Result<Self, String> {
         const MOST: [&str; 6] = ["<=", "<", "up to", "under", "below", "max"];
+        // Prices are printed with the month of their list in brackets.
+        let text = text.split(" (").next().unwrap_or(text);
         let price = |part: &str| -> Result<f64, String> {
             let bare = part.trim().trim_start_matches('$').trim_end_matches("dollars").trim_end_matches("usd");
             match bare.trim().trim_end_matches('$').replace('\'', "").parse::<f64>() {
@@ -315,8 +317,8 @@ fn level<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u8>, D::Er
 
 /// A level as a flag has it.
 fn level_of(text: &str) -> Result<u8, String> {
-    let level = text.trim().parse().ok().filter(|n| (1..=5).contains(n));
-    level.ok_or_else(|| format!("`{text}` is not a level; write one from 1 (much less) over 3 to 5 (much more)"))
+    words::level(text)
+        .ok_or_else(|| format!("`{text}` is not a level; write one from 1 (much less) over 3 to 5 (much more)"))
 }
 
 /// What the match with the target counts for people who use an equaliser.

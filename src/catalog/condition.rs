@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use super::{Catalog, facts};
 use crate::diag::{Code, list, nearest};
 use crate::eval::Value;
+use crate::fit;
 use crate::lang::typed::Bool;
 use crate::lang::{self, Problem};
 use crate::names::normalise;
@@ -94,7 +95,8 @@ fn spoken(text: &str, problems: &[Problem]) -> Option<String> {
     for problem in problems.iter().rev() {
         let range = problem.span.range();
         let word = text.get(range.clone())?.trim_matches(['\'', '"']);
-        mended.replace_range(range, &format!("'{}'", words::spoken(word)?));
+        let meant = words::spoken(word).or_else(|| fit::connector(word).ok().map(str::to_owned))?;
+        mended.replace_range(range, &format!("'{meant}'"));
     }
     Some(mended)
 }

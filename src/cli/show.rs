@@ -43,23 +43,19 @@ pub(crate) fn run(args: &ShowArgs, global: &Global) -> anyhow::Result<Answer> {
     let connection = Wiring::of(&wishes)?.map(|wiring| wiring.connect(&entry.model));
     let on_source = args.source.as_deref().zip(connection.as_ref());
     let on_source = on_source.map(|(source, connection)| report::OnSource { entry, source, connection });
-    let text = match global.format() {
-        Format::Json => {
-            let mut json = report::models_json(std::iter::once(entry));
-            if let (Some(on), Some(map)) = (on_source, json.as_object_mut()) {
-                map.insert("on_source".to_owned(), report::on_source_json(on));
-            }
-            to_json(&json)
+    let text = if global.format() == Format::Json {
+        let mut json = report::models_json(std::iter::once(entry));
+        if let (Some(on), Some(map)) = (on_source, json.as_object_mut()) {
+            map.insert("on_source".to_owned(), report::on_source_json(on));
         }
-        _ => {
-            let jacks = ways(&entry.model)?;
-            let shown = if args.sources {
-                report::sources_human(entry, page(global))
-            } else {
-                report::show_human(entry, engine.catalog()?, &report::Ways { jacks: &jacks }, page(global))
-            };
-            shown + &on_source.map_or(String::new(), |on| report::on_source_human(on, page(global)))
-        }
+        to_json(&json)
+    } else {
+        let shown = if args.sources {
+            report::sources_human(entry, page(global))
+        } else {
+            report::show_human(entry, engine.catalog()?, &report::Ways { jacks: &ways(&entry.model)? }, page(global))
+        };
+        shown + &on_source.map_or(String::new(), |on| report::on_source_human(on, page(global)))
     };
     Ok(Answer::ok(read_as(engine, &[args.model.join(" ")], global, text)?))
 }

@@ -5,7 +5,7 @@ use super::electrical;
 use super::fits;
 use super::text::{CARE, DIM, HEAD, paragraph, price, styled};
 use super::verdict::word;
-use crate::fit::{Buy, CheckReport, JointReport, Owned, Question, Understood, Verdict};
+use crate::fit::{Buy, CheckReport, JointReport, Owned, Question, Understood, Verdict, connector_ids, plug_ids};
 use crate::names::normalise;
 
 /// The line between two parts.
@@ -55,11 +55,30 @@ pub fn human(report: &CheckReport, page: Page) -> String {
         out += &report.electrical.as_ref().map(|e| electrical::text(e, page)).unwrap_or_default();
     }
     out += &owned(&report.owned, page);
+    out += &learn(&report.joints, page);
     for note in &report.notes {
         out += &styled(page, DIM, paragraph(page, "\n ", " ", note).trim_end());
         out.push('\n');
     }
     out
+}
+
+/// Where the parts of the joints that do not simply fit are explained.
+fn learn(joints: &[JointReport], page: Page) -> String {
+    let mut ids: Vec<&str> = Vec::new();
+    for joint in joints.iter().filter(|joint| joint.verdict != Verdict::Ok) {
+        for id in [joint.from.as_str(), &joint.to] {
+            if !ids.contains(&id) && (connector_ids().contains(&id) || plug_ids().contains(&id)) {
+                ids.push(id);
+            }
+        }
+    }
+    if ids.is_empty() {
+        return String::new();
+    }
+    let calls: Vec<String> = ids.iter().take(3).map(|id| format!("iem learn {id}")).collect();
+    let text = format!("The parts explained: {}", calls.join(" · "));
+    styled(page, DIM, paragraph(page, "\n ", "   ", &text).trim_end()) + "\n"
 }
 
 /// How parts were read whose names are not simply what was written, first of all.

@@ -1,26 +1,18 @@
 //! Wishes in words: all of a person's in one line, and each as the title of its answer.
 
 use crate::advice::Preferences;
-use crate::words::{Driver, Plug, Size, Sound, Use};
-
-/// What each level from 1 to 5 means, before the thing itself.
-const LEVELS: [&str; 5] = ["much less", "less", "the usual", "more", "much more"];
-
-/// The same for voices.
-const VOICES: [&str; 5] = ["far back", "back", "as usual", "forward", "far forward"];
-
-/// The same for what only matters more or less.
-const WEIGHTS: [&str; 5] = ["hardly matters", "matters little", "matters as usual", "matters", "matters much"];
+use crate::words::{Driver, LEVELS, Plug, Size, Sound, Use};
 
 /// The wishes in one line.
 pub fn wishes(asked: &Preferences) -> String {
+    let [levels, voices, weights] = &LEVELS;
     let mut said = Vec::new();
     for (level, thing) in [(asked.bass, "bass"), (asked.treble, "treble")] {
-        said.extend(level.and_then(|level| Some(format!("{} {thing}", LEVELS.get(usize::from(level) - 1)?))));
+        said.extend(level.and_then(|level| Some(format!("{} {thing}", levels.get(usize::from(level) - 1)?))));
     }
-    said.extend(asked.vocals.and_then(|level| Some(format!("voices {}", VOICES.get(usize::from(level) - 1)?))));
+    said.extend(asked.vocals.and_then(|level| Some(format!("voices {}", voices.get(usize::from(level) - 1)?))));
     for (level, thing) in [(asked.detail, "detail"), (asked.isolation, "isolation")] {
-        said.extend(level.and_then(|level| Some(format!("{thing} {}", WEIGHTS.get(usize::from(level) - 1)?))));
+        said.extend(level.and_then(|level| Some(format!("{thing} {}", weights.get(usize::from(level) - 1)?))));
     }
     said.extend(asked.sound.map(|sound| format!("{} sound", shape(sound))));
     said.extend(asked.uses.iter().map(|place| format!("for {}", use_title(*place))));

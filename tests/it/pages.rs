@@ -52,3 +52,49 @@ fn no_table_parts_a_word() {
         }
     }
 }
+
+/// What answers print of wishes, prices, drivers, sockets and jacks, typed back where a value is wanted.
+#[test]
+fn what_is_printed_can_be_typed() {
+    let mut typed: Vec<Vec<String>> = Vec::new();
+    let mut call = |words: &[&str]| typed.push(words.iter().map(|w| (*w).to_owned()).collect());
+    for row in iem::words::LEVELS {
+        for word in row {
+            call(&["recommend", "--top", "1", "--bass", word]);
+            call(&["recommend", "--top", "1", "--detail", &format!("detail {word}")]);
+        }
+    }
+    for (flag, words) in [
+        ("--driver", ["DD", "BA", "EST", "planar", "bone", "balanced armatures"]),
+        ("--plug", ["4.4 mm", "3.5 mm", "USB-C", "Lightning", "4-pin XLR", "6.35 mm"]),
+        ("--use", ["for sleep", "the commute", "the stage", "home", "for gaming", "the studio"]),
+        ("--ears", ["small ears", "medium", "large ears", "Small", "LARGE", "medium ears"]),
+        ("--sound", ["V-shaped", "warm sound", "Harman", "u-shaped sound", "neutral", "bassy"]),
+        ("--budget", ["80 USD", "up to 100 USD", "100 to 300 USD", "80 USD (September 2025)", "<300", "100-300"]),
+    ] {
+        words.iter().for_each(|word| call(&["recommend", "--top", "1", flag, word]));
+    }
+    for call in &typed {
+        let args: Vec<&str> = call.iter().map(String::as_str).collect();
+        let answer = iem_at(80, &args);
+        assert_ne!(answer.status.code(), Some(2), "{args:?}: {}", crate::support::err(&answer));
+    }
+    // The table of models: names, sockets, kinds of drivers, grades.
+    let engine = iem::Engine::builder().build();
+    let entries: Vec<_> = engine.catalog().expect("models").entries().collect();
+    for entry in entries.iter().step_by(entries.len() / 70) {
+        let page = out(&iem_at(100, &["models", "--where", &format!("iem.id == '{}'", entry.model.id)]));
+        let row = page.lines().nth(1).unwrap_or_default();
+        let cells: Vec<&str> = row.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        assert_eq!(cells[0], entry.model.name(), "{page}");
+        assert!(iem_at(80, &["show", cells[0]]).status.success(), "{}", cells[0]);
+        if let Some(socket) = cells.get(3).filter(|socket| **socket != "?") {
+            let answer = iem_at(80, &["models", "--limit", "1", "--where", &format!("iem.socket == '{socket}'")]);
+            assert!(answer.status.success(), "{socket}: {}", crate::support::err(&answer));
+        }
+        if let Some(price) = cells.get(1).filter(|price| **price != "?") {
+            let answer = iem_at(80, &["recommend", "--top", "1", "--budget", price]);
+            assert_ne!(answer.status.code(), Some(2), "{price}: {}", crate::support::err(&answer));
+        }
+    }
+}

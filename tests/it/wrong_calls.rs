@@ -130,7 +130,8 @@ fn wrong(root: &Path, args: &[&str], names: &str, mend: &str) -> Vec<String> {
                 flaw(format!("no full iem-error-1: {value}"));
             }
             let place = &value["place"];
-            if !place.is_null() && !(place["file"].is_string() && place["line"].is_u64() && place["column"].is_u64()) {
+            let whole = place["file"].is_string() && place["line"].is_u64() && place["column"].is_u64();
+            if !place.is_null() && !whole {
                 flaw(format!("a place without file, line and column: {place}"));
             }
             if output.status.code() != Some(2) || !output.stdout.is_empty() {
@@ -240,7 +241,7 @@ fn flags_and_their_values() {
             ("rules show", "ID", "iem rules show"),
             ("curve score", "FILE", "iem curve score"),
             ("gear add", "NAME", "iem gear add"),
-            ("gear remove", "NAME", "iem gear remove"),
+            ("gear remove", "OWNED", "iem gear remove"),
             ("models import", "FILE", "iem models import"),
             ("models edit", "MODEL", "iem models edit"),
             ("completions", "SHELL", "iem completions"),

@@ -32,7 +32,10 @@ Put one line where your shell reads it at its start:
   elvish      echo 'eval (iem completions elvish | slurp)' >> ~/.config/elvish/rc.elv
   powershell  echo 'iem completions powershell | Out-String | Invoke-Expression' >> $PROFILE
 
-In zsh the line must stand below `autoload -U compinit; compinit`. Then try:
+In zsh the line must stand below `autoload -U compinit; compinit`.
+
+Examples:
+  source <(iem completions bash)    in this shell, at once; then try:
   iem show hexa<TAB>
   iem check --source fiio<TAB>")]
 pub(crate) struct CompletionsArgs {

@@ -64,6 +64,7 @@ const KNOWN: &[(&str, Values)] = &[
     ("TARGET", only(targets)),
     ("TARGET|mine|none", only(targets_and_words)),
     ("RIG", only(rigs)),
+    ("TOPIC", only(topics)),
     ("FIELD", only(model_fields)),
     ("EXPR", only(fields)),
     ("KEY=VALUE", only(facts)),
@@ -209,6 +210,11 @@ fn targets() -> Vec<Known> {
         Known { names, ..Known::new(target.id, target.name) }
     };
     sound::targets().map(known).collect()
+}
+
+fn topics() -> Vec<Known> {
+    let known = |topic: &iem::Topic| Known { names: topic.words.clone(), ..Known::new(&*topic.id, &*topic.title) };
+    Engine::library().topics().iter().map(known).collect()
 }
 
 fn targets_and_words() -> Vec<Known> {

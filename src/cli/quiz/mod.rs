@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 
 mod terminal;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
 use clap::Args;
 use iem::quiz::interview::{Ended, Outcome, Setting, interview};
-use iem::{Engine, Quiz, json, report};
-use serde_json::{Map, Value};
+use iem::{Engine, Quiz, json, report, store};
 
 use super::global::{Answer, Format, Global, page, to_json};
 use terminal::{INTERRUPTED, LEFT, Terminal, save};
@@ -85,12 +84,7 @@ fn said_at_last(outcome: &Outcome, engine: &Engine, global: &Global) -> anyhow::
 
 /// The advice for the answers of a file, without asking.
 fn answered(engine: &Engine, quiz: &mut Quiz, path: &Path, args: &QuizArgs, global: &Global) -> anyhow::Result<Answer> {
-    let name = path.display();
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read the answers {name}"))?;
-    let options = jsonc_parser::ParseOptions::default();
-    let answers: Map<String, Value> =
-        jsonc_parser::parse_to_serde_value(&text, &options).map_err(|e| anyhow!("{name}: {e}"))?;
-    quiz.answer_all(&answers).map_err(|what| anyhow!("{name}: {what}"))?;
+    quiz.answer_text(&path.display().to_string(), &store::text(path)?).map_err(iem::Error::Broken)?;
     let wishes = quiz.wishes();
     let advice = engine.recommend(&wishes, 5)?;
     let mut saved = String::new();

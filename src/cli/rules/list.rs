@@ -75,8 +75,8 @@ pub(super) fn list(top: usize, global: &Global) -> anyhow::Result<Answer> {
     for (rule, fires) in &rules {
         let off = if rule.enabled { "" } else { "  switched off" };
         let id = pad(&rule.id, 36);
-        out += &format!("{id} {:8} {}{off}\n", kind(rule), loaded.sources.cite(rule.loc));
-        out += &format!("{:36} {:8} {}\n", "", "", said(*fires));
+        out += &format!("{id} {}{off}\n", kind(rule));
+        out += &format!("    {}, {}\n", loaded.sources.cite(rule.loc), said(*fires));
     }
     out += &format!("{}.\n", count(rules.len(), "rule"));
     Ok(Answer::ok(out))
