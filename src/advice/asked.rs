@@ -130,7 +130,10 @@ impl<'a> Asked<'a> {
 
     /// Distance to the nearest model that was liked for its sound, dB; the model to start from is one.
     pub fn liked_db(&self, entry: &Entry) -> Option<f64> {
-        let liked = self.liked.iter().filter(|h| !speaks_of_sound(h.complaint)).map(|h| h.entry);
+        let wholly = |h: &&Heard<'a>| !speaks_of_sound(h.complaint);
+        // What was liked but for its sound is still the nearest thing to a wish where nothing else was liked.
+        let any = self.like.is_some() || self.liked.iter().any(|h| wholly(&h));
+        let liked = self.liked.iter().filter(|h| !any || wholly(h)).map(|h| h.entry);
         nearest(entry, liked.chain(self.like))
     }
 

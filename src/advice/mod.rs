@@ -73,7 +73,7 @@ pub enum RequestError {
     #[error("{0}")]
     Part(String),
     /// A model that is not known, or a name of several.
-    #[error("{flag}: {}", .found.told(.name, "model", "`iem models WORDS` searches the catalogue"))]
+    #[error("{flag}: {}{}", .found.told(.name, "model", "`iem models WORDS` searches the catalogue"), complaints(.flag, .name))]
     Model {
         /// The flag.
         flag: &'static str,
@@ -92,6 +92,13 @@ pub enum RequestError {
         /// Path of the missing fact.
         fact: String,
     },
+}
+
+/// What can stand behind a colon, where something else does.
+fn complaints(flag: &str, name: &str) -> String {
+    let asked = matches!(flag, "--liked" | "--disliked") && name.contains(':');
+    let words = || crate::diag::list(<crate::words::Complaint as strum::VariantNames>::VARIANTS.iter().copied());
+    if asked { format!("; behind the colon stands one of {}", words()) } else { String::new() }
 }
 
 /// What a field is about, for people.

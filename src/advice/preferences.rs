@@ -148,7 +148,7 @@ pub struct Preferences {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sound: Option<Sound>,
 
-    /// Bass from 1 (much less) over 3 (as most people like it) to 5 (much more)
+    /// Bass from 1 to 5 (1 much less, 3 as most people like it, 5 much more)
     #[arg(long, value_name = "1-5", value_parser = level_of, allow_negative_numbers = true)]
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "level")]
     pub bass: Option<u8>,

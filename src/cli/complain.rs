@@ -73,7 +73,12 @@ fn of_files(broken: &Broken, json: bool) {
     }
     let found = &found[..];
     if !json {
-        let _ = writeln!(anstream::stderr().lock(), "{}", diag::human(found, sources, look()).trim_end());
+        let mut stderr = anstream::stderr().lock();
+        let _ = writeln!(stderr, "{}", diag::human(found, sources, look()).trim_end());
+        let file = found.first().map(|first| sources.file(first.loc.file).name.as_str());
+        if let Some(file) = file.filter(|file| std::path::Path::new(file).is_file()) {
+            let _ = writeln!(stderr, "\nNothing is read of this file until it is mended: {file}");
+        }
         return;
     }
     let first = found.iter().min_by_key(|d| d.severity());

@@ -293,7 +293,7 @@ impl<T: Clone + PartialEq> Index<T> {
         scored.sort_by_key(|(score, _)| *score);
         let mut names: Vec<String> = Vec::new();
         for (score, name) in scored {
-            let near = score <= key.len().max(3);
+            let near = score <= key.len().max(3) && !key.is_empty();
             if near && names.len() < 3 && !names.iter().any(|n| normalise(n) == normalise(name)) {
                 names.push(name.to_owned());
             }

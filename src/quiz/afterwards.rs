@@ -1,7 +1,7 @@
 //! What comes after the questions: the list on one screen, and what can be done with it.
 
 use super::screen::{Act, Field, Item, Line, Screen};
-use super::talk::{Ended, Outcome, Talk, nothing};
+use super::talk::{Ended, Outcome, Talk};
 use super::{Question, Quiz, Reply};
 use crate::advice::{self, Advice, Asked, Preferences, Ranking, critique_title};
 use crate::catalog::Catalog;
@@ -13,7 +13,7 @@ const LISTED: usize = 5;
 /// Models that are drawn: more lines cannot be told apart.
 const DRAWN: usize = 3;
 /// Rows of a graph.
-const ROWS: usize = 15;
+const ROWS: usize = 10;
 /// The name that is offered when the answers are saved.
 const SAVE_AS: &str = "iem-profile.jsonc";
 
@@ -168,20 +168,16 @@ fn change(talk: &mut Talk<'_, '_>, quiz: &mut Quiz) -> Result<Option<Preferences
     };
     let Act::Chosen(places) = talk.ask(asked)? else { return Ok(None) };
     let Some(question) = places.first().and_then(|place| questions.get(*place)) else { return Ok(None) };
-    let before = quiz.clone();
-    quiz.reopen(&question.id);
     loop {
         let reply = talk.question(question, quiz, "Change one answer", true)?;
         if reply == Reply::Back {
-            *quiz = before;
             return Ok(None);
         }
-        match quiz.reply(&reply) {
+        match quiz.revise(&question.id, &reply) {
             Ok(()) => break,
-            Err(wrong) => talk.notes.push(wrong),
+            Err(wrong) => talk.refused(wrong, &reply),
         }
     }
-    quiz.finish();
     talk.warn(quiz, &mut Vec::new());
     Ok(Some(quiz.wishes()))
 }
@@ -217,9 +213,13 @@ fn save(talk: &mut Talk<'_, '_>, wishes: &Preferences) -> Result<Option<String>,
     let mut name = talk.setting.save_as.unwrap_or(SAVE_AS).to_owned();
     let base = Screen { title: "Save my answers".to_owned(), back: true, ..Screen::default() };
     loop {
-        let field = Field { hint: "Enter saves, Esc leaves it".to_owned(), text: name, figures: false };
+        let field = Field {
+            hint: "a name such as iem-profile.jsonc; Enter saves, Esc does not".to_owned(),
+            text: name,
+            figures: false,
+        };
         let asked = Screen { ask: "Under which name?".to_owned(), field: Some(field), ..base.clone() };
-        let Act::Written(written) = talk.front.ask(&asked, &nothing)? else { return Ok(None) };
+        let Act::Written(written) = talk.ask(asked)? else { return Ok(None) };
         name = written;
         let (place, taken) = talk.front.place(&name);
         if taken {

@@ -14,7 +14,8 @@ use super::{Quiz, Reply};
 /// # Errors
 /// See [`Ended`].
 pub fn interview(front: &mut dyn Front, quiz: &mut Quiz, setting: Setting<'_>) -> Result<Outcome, Ended> {
-    let mut talk = Talk { front, guide: Guide::new(setting.catalog, setting.rulebook), setting, notes: Vec::new() };
+    let mut talk =
+        Talk { front, guide: Guide::new(setting.catalog, setting.rulebook), setting, notes: Vec::new(), again: None };
     talk.notes.push("A few questions; none must be answered.".to_owned());
     let mut told: Vec<String> = Vec::new();
     talk.guide.advance(quiz)?;
@@ -29,7 +30,7 @@ pub fn interview(front: &mut dyn Front, quiz: &mut Quiz, setting: Setting<'_>) -
         let title = format!("Question {number} of at most {}", quiz.count());
         let reply = talk.question(&question, quiz, &title, number > 1)?;
         if let Err(wrong) = quiz.reply(&reply) {
-            talk.notes.push(wrong);
+            talk.refused(wrong, &reply);
             continue;
         }
         talk.warn(quiz, &mut told);

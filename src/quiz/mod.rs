@@ -134,6 +134,22 @@ impl Quiz {
         }
     }
 
+    /// Answers a question again, or for the first time, without moving.
+    ///
+    /// # Errors
+    /// A reply that is no answer to the question, with what is wrong; nothing changes then.
+    pub fn revise(&mut self, id: &str, reply: &Reply) -> Result<(), String> {
+        let Some(at) = self.questions.iter().position(|q| q.id == id) else { return Ok(()) };
+        let set = set_by(&self.questions[at], reply)?;
+        self.with_answer(at, set.clone())?;
+        self.answers[at] = set;
+        self.given[at] = Some(reply.clone());
+        if !self.asked.contains(&at) {
+            self.asked.push(at);
+        }
+        Ok(())
+    }
+
     /// The places of the questions that were not asked and are still needed, in their order.
     fn open(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.questions.len()).filter(|at| !self.asked.contains(at) && self.is_needed(*at))

@@ -167,7 +167,13 @@ impl<'s> Turn<'s> {
             keys.push("? help");
         }
         if self.screen.skip {
-            keys.push(if letters { "s skip" } else { "Enter skip" });
+            keys.push(if !self.text.is_empty() {
+                "Enter takes it"
+            } else if letters {
+                "s skip"
+            } else {
+                "Enter skip"
+            });
         }
         keys.join(" · ")
     }
@@ -196,7 +202,10 @@ impl<'s> Turn<'s> {
         match self.text.trim() {
             "" | "s" | "skip" if self.screen.skip => Some(Act::Skip),
             "" => {
-                self.note = format!("Write {}.", self.screen.field.as_ref().map_or("something", |f| f.hint.as_str()));
+                self.note = format!(
+                    "Nothing stands here yet. Write {}.",
+                    self.screen.field.as_ref().map_or("something", |f| f.hint.as_str())
+                );
                 None
             }
             "?" | "help" => {

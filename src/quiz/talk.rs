@@ -82,6 +82,8 @@ pub(super) struct Talk<'a, 'f> {
     pub(super) setting: Setting<'a>,
     /// What the next screen has to say first.
     pub(super) notes: Vec<String>,
+    /// A text that was refused: it stays, to be mended.
+    pub(super) again: Option<String>,
 }
 
 impl Talk<'_, '_> {
@@ -96,6 +98,12 @@ impl Talk<'_, '_> {
         self.front.ask(&screen, suggest)
     }
 
+    /// Says why a reply was refused.
+    pub(super) fn refused(&mut self, wrong: String, reply: &Reply) {
+        self.notes.push(wrong);
+        self.again = if let Reply::Enter(text) = reply { Some(text.clone()) } else { None };
+    }
+
     /// Asks one question until there is a reply.
     pub(super) fn question(
         &mut self,
@@ -106,7 +114,10 @@ impl Talk<'_, '_> {
     ) -> Result<Reply, Ended> {
         let ask = if self.setting.expert { &question.ask_expert } else { &question.ask };
         let foot = self.foot(quiz)?;
-        let base = Screen { title: title.to_owned(), back, foot, ..screen(question, quiz, ask) };
+        let mut base = Screen { title: title.to_owned(), back, foot, ..screen(question, quiz, ask) };
+        if let (Some(field), Some(text)) = (&mut base.field, self.again.take()) {
+            field.text = text;
+        }
         if question.enter.is_some() && !question.options.is_empty() {
             return self.rate(question, quiz, &base);
         }
@@ -237,6 +248,8 @@ impl Talk<'_, '_> {
         if candidates.is_empty() {
             return Ok(None);
         }
+        let mut candidates = candidates;
+        candidates.dedup();
         let named = |id: &String| Item::new(catalog.get(id).map_or_else(|| id.clone(), |e| e.model.name()));
         let mut items: Vec<Item> = candidates.iter().take(MOST_CANDIDATES).map(named).collect();
         items.push(Item::new("none of these"));

@@ -100,6 +100,11 @@ fn readings(understood: &[Understood], page: Page) -> String {
     if out.is_empty() { out } else { format!("\n{out}") }
 }
 
+/// Whether a joint of the chain asks for care.
+fn careful(report: &CheckReport) -> bool {
+    report.joints.iter().any(|joint| joint.verdict == Verdict::Caution)
+}
+
 /// The verdict of the whole, or what a part is that stands alone.
 fn head(report: &CheckReport, page: Page) -> String {
     let Some(verdict) = report.verdict else { return String::new() };
@@ -110,6 +115,8 @@ fn head(report: &CheckReport, page: Page) -> String {
         "It depends on a question.".to_owned()
     } else if alone {
         format!("{}.", report.title)
+    } else if report.sources.is_empty() && verdict == Verdict::Adapter && careful(report) {
+        "It needs a part, and care: see below.".to_owned()
     } else if report.sources.is_empty() {
         whole(verdict).to_owned()
     } else {

@@ -118,7 +118,7 @@ fn sound_rows(entries: &[&Entry]) -> Vec<Vec<String>> {
     for (i, band) in crate::sound::BANDS.iter().enumerate() {
         let level = |e: &&Entry| {
             let db = e.bands().and_then(|b| b.iter().nth(i)).map(|(_, db)| db);
-            db.map_or("?".to_owned(), |db| format!("{db:+.1} dB"))
+            db.map_or("?".to_owned(), |db| format!("{:+.1} dB", (db * 10.0).round() / 10.0 + 0.0))
         };
         rows.push(std::iter::once(band.title.to_owned()).chain(entries.iter().map(level)).collect());
     }

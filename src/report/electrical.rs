@@ -100,7 +100,7 @@ pub(super) fn table(sources: &[SourceReport], page: Page) -> String {
     };
     let narrower = Page { width: page.width.saturating_sub(1), ..page };
     let table = columns(narrower, head, sources.iter().map(row).collect(), 2);
-    let lines: Vec<String> = table.lines().map(|line| format!(" {}", line.trim_end())).collect();
+    let lines: Vec<String> = table.lines().map(|line: &str| format!(" {}", line.trim_end())).collect();
     format!("\n{}\n", lines.join("\n"))
 }
 

@@ -45,11 +45,16 @@ pub(super) fn entry(
 }
 
 pub(super) fn head(rank: usize, r: &Recommendation, model: &Model, page: Page) -> String {
-    let name = format!("{rank:>2}  {}", model.name());
+    let mut name = format!("{rank:>2}  {}", model.name());
     if !page.rich {
         return format!("{name}, {}, score {:.0} of 100\n", price(model.price_usd), r.score);
     }
     let cells = page.width.saturating_sub(56).clamp(0, 20);
+    // Price, bar and score stay on the line, whatever the name.
+    let room = page.width.saturating_sub(20 + cells).max(20);
+    if name.width() > room {
+        name = name.chars().take(room - 1).chain(['…']).collect();
+    }
     format!(
         "{} {:>13}  {} {}\n",
         styled(page, HEAD, &pad(&name, 36)),

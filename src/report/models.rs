@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Page;
-use super::text::{paragraph, price, table as columns};
+use super::text::{glued, paragraph, price, table as columns};
 use crate::catalog::{Drivers, Entry, Model, Told};
 use crate::fit::connector_short;
 use crate::sound::words::Sounds;
@@ -113,7 +113,7 @@ pub fn table<'a>(entries: impl Iterator<Item = &'a Entry>, total: usize, page: P
         let m = &entry.model;
         vec![
             m.name(),
-            price(m.price_usd).replace("price unknown", "?"),
+            glued(&price(m.price_usd).replace("price unknown", "?")),
             m.drivers.as_ref().map_or_else(unknown, drivers),
             m.socket.as_deref().map_or_else(unknown, connector_short),
             m.signature.as_deref().map_or_else(unknown, str::to_owned),
@@ -122,7 +122,7 @@ pub fn table<'a>(entries: impl Iterator<Item = &'a Entry>, total: usize, page: P
     let rows: Vec<Vec<String>> = entries.map(row).collect();
     let shown = rows.len();
     let table = columns(page, head, rows, 2);
-    let mut out = format!("{}\n", table.trim_fmt());
+    let mut out = format!("{table}\n");
     let rest = total - shown;
     if rest > 0 {
         let text = format!("{shown} of {total} models. All of them: --limit {total}; fewer: add words or --where");

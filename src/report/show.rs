@@ -53,14 +53,19 @@ pub fn human(entry: &Entry, catalog: &Catalog, ways: &Ways<'_>, page: Page) -> S
 /// A line with its title; longer ones are cut, `--sources` has all.
 fn row(title: &str, text: &str, page: Page) -> String {
     const TITLES: usize = 11;
-    const MOST: usize = 2;
+    // What is not known comes with a call to copy, which is never cut.
+    let most = if title == "not known" { 3 } else { 2 };
     let lines = paragraph(page, &format!(" {}", pad(title, TITLES)), &" ".repeat(TITLES + 1), text);
     let all: Vec<&str> = lines.lines().collect();
-    if all.len() <= MOST {
+    if all.len() <= most {
         return lines;
     }
-    let shown = all[..MOST].join("\n");
-    format!("{} ...\n", shown.trim_end_matches(|c: char| c != ' ' && c != ',').trim_end_matches([',', ' ']))
+    let shown = all[..most].join("\n");
+    let shown: String = shown.chars().take(shown.chars().count().saturating_sub(18)).collect();
+    format!(
+        "{} (more: --sources)\n",
+        shown.trim_end_matches(|c: char| c != ' ' && c != ',').trim_end_matches([',', ' '])
+    )
 }
 
 /// `~` before what nobody has checked.
@@ -222,5 +227,5 @@ fn unknown(m: &Model, page: Page) -> String {
     if named.is_empty() {
         return String::new();
     }
-    row("not known", &format!("{}. Do you know? iem models edit {}", named.join(", "), m.id), page)
+    row("not known", &format!("{} (say it: iem models edit {})", named.join(", "), m.id), page)
 }

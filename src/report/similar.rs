@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Page;
-use super::text::{DIM, HEAD, paragraph, price, styled, table as columns};
+use super::text::{DIM, HEAD, glued, paragraph, price, styled, table as columns};
 use crate::advice::similar::Alike;
 use crate::catalog::Entry;
 use crate::sound::Band;
@@ -61,11 +61,11 @@ pub fn human(of: &Entry, shown: &[Alike<'_>], total: usize, nearest: Option<&Ali
     let head = ["dB apart", "model", "price", "where it differs most, dB"].map(str::to_owned).to_vec();
     let row = |a: &Alike<'_>| {
         let m = &a.entry.model;
-        let cost = price(m.price_usd).replace("price unknown", "?");
+        let cost = glued(&price(m.price_usd).replace("price unknown", "?"));
         vec![format!("{:.1}", a.distance_db), m.name(), cost, bands(&a.bands)]
     };
     let table = columns(page, head, shown.iter().map(row).collect(), 3);
-    out += &format!("{}\n\n", table.trim_fmt());
+    out += &format!("{table}\n\n");
     if shown.len() < total {
         out += &format!(" {} of {total} models. More: --limit {total}\n", shown.len());
     }

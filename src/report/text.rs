@@ -51,12 +51,17 @@ pub fn pad(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width)))
 }
 
+/// A text that a table keeps on one line.
+pub(super) fn glued(text: &str) -> String {
+    text.replace(' ', "\u{a0}")
+}
+
 /// Space around what a column holds.
 const PADDING: usize = 2;
 
 /// A table without lines, but for one under its head where the page allows it. No word of it is split: where
 /// a page is too narrow for the longest words of all columns, the last are left out, but never the first `keep`.
-pub(super) fn table(page: Page, head: Vec<String>, rows: Vec<Vec<String>>, keep: usize) -> Table {
+pub(super) fn table(page: Page, head: Vec<String>, rows: Vec<Vec<String>>, keep: usize) -> String {
     let line = LineStyle::none().fill('─').junction('─');
     let mut table = Table::new();
     table.load_style(if page.rich { TableStyle::new().header_separator(line) } else { TableStyle::new() });
@@ -74,7 +79,7 @@ pub(super) fn table(page: Page, head: Vec<String>, rows: Vec<Vec<String>>, keep:
         let least = u16::try_from(width + PADDING).unwrap_or(u16::MAX);
         column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
     }
-    table
+    table.trim_fmt().replace('\u{a0}', " ")
 }
 
 /// As many columns beside the first as the page holds without splitting a word, the others below them.
@@ -90,7 +95,7 @@ pub(super) fn side_by_side(head: &[String], rows: &[Vec<String>], page: Page) ->
             to -= 1;
         }
         let (head, rows) = part(from, to);
-        out += &format!("{}\n\n", table(page, head, rows, usize::MAX).trim_fmt());
+        out += &format!("{}\n\n", table(page, head, rows, usize::MAX));
         from = to;
     }
     out
@@ -107,7 +112,7 @@ fn needed(widths: &[usize]) -> usize {
 
 /// Width of the longest word of each column.
 fn longest_words(head: &[String], rows: &[Vec<String>]) -> Vec<usize> {
-    let longest = |text: &String| text.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let longest = |text: &String| text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
     let of = |at: usize| rows.iter().filter_map(|row| row.get(at)).chain(head.get(at)).map(longest).max();
     (0..head.len()).map(|at| of(at).unwrap_or(0)).collect()
 }

@@ -72,7 +72,9 @@ fn what_is_printed_can_be_typed() {
         ("--sound", ["V-shaped", "warm sound", "Harman", "u-shaped sound", "neutral", "bassy"]),
         ("--budget", ["80 USD", "up to 100 USD", "100 to 300 USD", "80 USD (September 2025)", "<300", "100-300"]),
     ] {
-        words.iter().for_each(|word| call(&["recommend", "--top", "1", flag, word]));
+        for word in words {
+            call(&["recommend", "--top", "1", flag, word]);
+        }
     }
     for call in &typed {
         let args: Vec<&str> = call.iter().map(String::as_str).collect();

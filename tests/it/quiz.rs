@@ -216,6 +216,9 @@ impl Front for Script {
     }
 
     fn save(&mut self, name: &str, wishes: &Preferences) -> Result<(), String> {
+        if name.starts_with("nowhere") {
+            return Err("no such folder".to_owned());
+        }
         self.saved = Some((name.to_owned(), wishes.clone()));
         Ok(())
     }
@@ -311,4 +314,34 @@ fn a_name_says_what_it_was_read_as() {
     assert!(script.said.contains("Read as Moondrop Aria"), "{}", script.said);
     let (script, _) = talk(&[("Which in-ear earphone", "Moondrop Aria"), ("like?", "I liked it")]);
     assert!(!script.said.contains("Read as"), "{}", script.said);
+}
+
+/// A refused text stays to be mended; an answer that is changed later keeps its place for "back".
+#[test]
+fn refused_texts_stay_and_changes_keep_their_place() {
+    let (script, wishes) = talk(&[
+        ("What is the most", "x90"),
+        ("What is the most", "90"),
+        ("And now", "Change one answer"),
+        ("Which answer", "budget"),
+        ("What is the most", "70"),
+        ("And now", "<"),
+    ]);
+    assert!(script.said.contains("> x90_"), "{}", script.said);
+    assert_eq!(wishes.budget.map(|b| b.high), Some(70.0));
+    let last = script.said.rsplit("---").find(|s| s.contains("What is the most")).unwrap_or_default();
+    assert!(!last.contains("Question"), "{last}");
+}
+
+/// A save that fails says so on the screen.
+#[test]
+fn a_save_that_fails_is_told() {
+    let (script, _) = talk(&[
+        ("And now", "Save my answers"),
+        ("Under which name", "nowhere/mine.jsonc"),
+        ("Under which name", "mine.jsonc"),
+        ("And now", "That is all"),
+    ]);
+    assert!(script.said.contains("Nothing was saved: no such folder"), "{}", script.said);
+    assert_eq!(script.saved.map(|(name, _)| name), Some("mine.jsonc".to_owned()));
 }

@@ -270,3 +270,13 @@ fn programs_read_answers_and_ties() {
         assert!(result["tied_with"].is_array());
     }
 }
+
+/// What was liked but for its sound was measured all the same: nothing says that nobody did.
+#[test]
+fn liked_with_a_complaint_is_still_measured() {
+    for wish in ["kato:sharp", "kato:dull", "kato"] {
+        let answer = crate::support::iem(&["recommend", "--liked", wish, "--top", "3"]);
+        let said = crate::support::out(&answer);
+        assert!(!said.contains("nobody measured it"), "{wish}: {said}");
+    }
+}

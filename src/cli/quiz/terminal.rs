@@ -131,8 +131,11 @@ impl Front for Terminal {
             let room = if self.alone { rows.saturating_sub(2).max(1) } else { usize::MAX };
             let to = from.saturating_add(room).min(lines.len());
             let more = to < lines.len();
-            let keys = if more { "space on · Enter back to the list" } else { "Enter back to the list" };
-            let mut shown = vec![format!(" {title}: {keys}")];
+            let keys = if more { "space on · Enter back" } else { "Enter back" };
+            let (page, _) = self.size();
+            let head = format!(" {title}");
+            let fits = head.len() + keys.len() + 2 < page.width;
+            let mut shown = vec![if fits { format!("{head}: {keys}") } else { format!(" {keys}") }];
             shown.extend(lines[from..to].iter().map(|line| (*line).to_owned()));
             self.paint(&shown)?;
             let last = lines.len().saturating_sub(room.min(lines.len()));
