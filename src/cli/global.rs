@@ -168,12 +168,15 @@ impl Many {
     }
 }
 
+/// A number of decibels, which may carry its unit and no other.
+pub(super) fn decibels(text: &str) -> Result<f64, String> {
+    let bare = text.trim();
+    number(bare.strip_suffix("dB").or_else(|| bare.strip_suffix("db")).unwrap_or(bare))
+}
+
 /// A number with a decimal point or comma.
 pub(super) fn number(text: &str) -> Result<f64, String> {
-    // Units that no flag has a larger or smaller kin of: what is printed with them can be typed.
-    let bare = text.trim().to_lowercase();
-    let bare = ["db", "ohm", "ohms", "ω"].iter().find_map(|unit| bare.strip_suffix(unit)).unwrap_or(&bare).trim_end();
-    match bare.replace(',', ".").parse::<f64>() {
+    match text.trim().replace(',', ".").parse::<f64>() {
         Ok(n) if n.is_finite() => Ok(n),
         _ => Err(format!("\"{text}\" is not a number; write it in digits, such as 16 or 0.5")),
     }

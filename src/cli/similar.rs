@@ -3,7 +3,7 @@
 use clap::Args;
 use iem::{Filter, json, report};
 
-use super::global::{Answer, Format, Global, Listed, number, own_files, page, read_as, to_json};
+use super::global::{Answer, Format, Global, Listed, decibels, own_files, page, read_as, to_json};
 
 /// Models listed for people unless they say otherwise.
 const SHOWN: usize = 10;
@@ -22,7 +22,7 @@ pub(crate) struct SimilarArgs {
     #[arg(long)]
     cheaper: bool,
     /// Only models within so many dB; 1.5 is nearly the same sound
-    #[arg(long, value_name = "DB", value_parser = number, allow_negative_numbers = true)]
+    #[arg(long, value_name = "DB", value_parser = decibels, allow_negative_numbers = true)]
     within: Option<f64>,
     /// Only models for which this holds, in the rule language
     #[arg(long = "where", value_name = "EXPR", allow_hyphen_values = true)]

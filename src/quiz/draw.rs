@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::screen::{Item, Screen, Turn};
 use crate::report::Page;
-use crate::report::text::{CARE, DIM, GOOD, HEAD, pad, styled};
+use crate::report::text::{CARE, DIM, GOOD, HEAD, cut, pad, styled};
 
 /// The lines of a screen, at most `rows` of them.
 pub fn lines(turn: &Turn<'_>, suggested: &[String], page: Page, rows: usize) -> Vec<String> {
@@ -61,20 +61,6 @@ fn wrapped(page: Page, first: &str, rest: &str, text: &str) -> Vec<String> {
         .subsequent_indent(rest)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
-}
-
-fn cut(text: &str, columns: usize) -> String {
-    if text.width() <= columns {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    for c in text.chars() {
-        if out.width() + 2 > columns {
-            break;
-        }
-        out.push(c);
-    }
-    out + "…"
 }
 
 /// Where this is, and the keys at the other end of the line.

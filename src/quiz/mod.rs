@@ -312,22 +312,8 @@ fn joined<'a>(sets: impl Iterator<Item = &'a Map<String, Value>>) -> Map<String,
     all
 }
 
-/// Replies by the ids of questions, as a file of answers has them: an option's id, a list of ids,
-/// a text, or for models a list of `[name, id of an option]`; `null` for "I don't know".
-///
-/// # Errors
-/// An answer that does not suit its question, with what would.
-pub fn replies(questions: &[Question], answers: &Map<String, Value>) -> Result<Vec<(String, Reply)>, String> {
-    let known = || crate::diag::list(questions.iter().map(|q| q.id.as_str()));
-    let mut all = Vec::new();
-    for (id, answer) in answers.iter().filter(|(id, _)| *id != "$schema") {
-        let question = questions.iter().find(|q| q.id == *id);
-        let question = question.ok_or_else(|| format!("there is no question `{id}`; there are {}", known()))?;
-        all.push((id.clone(), reply_to(question, answer).map_err(|what| format!("`{id}`: {what}"))?));
-    }
-    Ok(all)
-}
-
+/// The reply that an answer of a file means: an option's id, a list of ids, a text, or for models a list of
+/// `[name, id of an option]`; `null` for "I don't know".
 fn reply_to(question: &Question, answer: &Value) -> Result<Reply, String> {
     let ids = || crate::diag::list(question.options.iter().map(|o| o.id.as_str()));
     let place = |value: &Value| {
@@ -348,20 +334,5 @@ fn reply_to(question: &Question, answer: &Value) -> Result<Reply, String> {
         (Value::Array(rows), None, _) => rows.iter().map(place).collect::<Result<_, _>>().map(Reply::Choose),
         (one, None, _) => Ok(Reply::Choose(vec![place(one)?])),
         (_, Some(enter), _) => Err(format!("write {}", enter.hint)),
-    }
-}
-
-impl Quiz {
-    /// Gives the answers of a file, in the order of the questions, and ends.
-    ///
-    /// # Errors
-    /// An answer that does not suit its question.
-    pub fn answer_all(&mut self, answers: &Map<String, Value>) -> Result<(), String> {
-        for (id, reply) in replies(&self.questions.clone(), answers)? {
-            self.reopen(&id);
-            self.reply(&reply).map_err(|what| format!("`{id}`: {what}"))?;
-        }
-        self.finish();
-        Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::Page;
-use super::text::{BAD, CARE, DIM, GOOD, HEAD, bar, pad, paragraph, price, styled};
+use super::text::{BAD, CARE, DIM, GOOD, HEAD, bar, cut, pad, paragraph, price, styled};
 use super::wishes::title;
 use crate::advice::{Answered, Preferences, Recommendation};
 use crate::catalog::{Catalog, Entry, Model};
@@ -52,9 +52,7 @@ pub(super) fn head(rank: usize, r: &Recommendation, model: &Model, page: Page) -
     let cells = page.width.saturating_sub(56).clamp(0, 20);
     // Price, bar and score stay on the line, whatever the name.
     let room = page.width.saturating_sub(20 + cells).max(20);
-    if name.width() > room {
-        name = name.chars().take(room - 1).chain(['…']).collect();
-    }
+    name = cut(&name, room);
     format!(
         "{} {:>13}  {} {}\n",
         styled(page, HEAD, &pad(&name, 36)),

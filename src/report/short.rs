@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::entry::head;
-use super::text::{DIM, styled};
+use super::text::{DIM, cut, styled};
 use super::wishes::title;
 use crate::advice::{Advice, Preferences, Recommendation};
 use crate::catalog::Catalog;
@@ -38,11 +38,4 @@ fn said(r: &Recommendation, asked: &Preferences) -> String {
     } else {
         parts.join(" · ")
     }
-}
-
-fn cut(text: &str, columns: usize) -> String {
-    if text.chars().count() <= columns {
-        return text.to_owned();
-    }
-    text.chars().take(columns.saturating_sub(1)).collect::<String>() + "…"
 }

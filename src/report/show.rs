@@ -190,7 +190,8 @@ fn goes_into(ways: &Ways<'_>) -> String {
     let said = ways.jacks.iter().filter_map(|(plug, way)| match way.verdict {
         Verdict::Ok | Verdict::Caution if way.buy.is_empty() => Some(format!("{} as it is", jack(*plug))),
         Verdict::Unknown => None,
-        Verdict::Unsafe | Verdict::No => Some(format!("never {}", jack(*plug))),
+        Verdict::Unsafe => Some(format!("never {}", jack(*plug))),
+        Verdict::No => Some(format!("not {}", jack(*plug))),
         _ => {
             let items: Vec<&str> = way.buy.iter().filter_map(|buy| buy.item.split(" with a ").next()).collect();
             let cost = way.adapters_usd.map(|usd| format!(", about {}", price(Some(usd)))).unwrap_or_default();

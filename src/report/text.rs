@@ -51,6 +51,21 @@ pub fn pad(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width)))
 }
 
+/// A text cut to a number of columns, with a sign that it goes on.
+pub fn cut(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    for c in text.chars() {
+        if out.width() + 2 > columns {
+            break;
+        }
+        out.push(c);
+    }
+    out + "…"
+}
+
 /// A text that a table keeps on one line.
 pub(super) fn glued(text: &str) -> String {
     text.replace(' ', "\u{a0}")

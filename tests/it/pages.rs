@@ -100,3 +100,14 @@ fn what_is_printed_can_be_typed() {
         }
     }
 }
+
+/// A unit that is not the flag's own is refused, never dropped: 106 dB are no 106 ohm.
+#[test]
+fn a_foreign_unit_is_refused() {
+    for (flag, value) in [("--impedance", "106dB"), ("--output-impedance", "3 dB"), ("--noise-uv", "2 ohm")] {
+        let answer = iem_at(80, &["check", "--iem", "hexa", "--source", "apple dongle", flag, value]);
+        assert_eq!(answer.status.code(), Some(2), "{flag} {value}: {}", out(&answer));
+        assert!(crate::support::err(&answer).contains("is not a number"), "{flag} {value}");
+    }
+    assert!(iem_at(80, &["similar", "hexa", "--within", "0.8 dB"]).status.success());
+}

@@ -96,7 +96,7 @@ fn the_order_of_answers_does_not_matter() {
         let mut quiz = Quiz::new();
         for key in keys {
             let one = serde_json::Map::from_iter([(key.clone(), answers[key].clone())]);
-            quiz.answer_all(&one).expect("answers");
+            quiz.answer_text("answers", &serde_json::Value::Object(one).to_string()).expect("answers");
         }
         quiz.wishes()
     };
@@ -110,7 +110,7 @@ fn the_order_of_answers_does_not_matter() {
 fn what_works_against_each_other_is_said() {
     let mut quiz = Quiz::new();
     let answers = json!({ "sound": "bright", "treble": "1" });
-    quiz.answer_all(answers.as_object().expect("an object")).expect("answers");
+    quiz.answer_text("answers", &answers.to_string()).expect("answers");
     assert_eq!(quiz.conflicts().len(), 1);
     assert!(quiz.conflicts()[0].contains("bright"), "{:?}", quiz.conflicts());
 }
