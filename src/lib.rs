@@ -30,6 +30,8 @@
 #[doc(hidden)]
 pub mod advice;
 #[doc(hidden)]
+pub mod calls;
+#[doc(hidden)]
 pub mod catalog;
 #[doc(hidden)]
 pub mod diag;

@@ -2,17 +2,13 @@
 
 use std::io::{self, IsTerminal};
 
-use anyhow::bail;
 use clap::Args;
 use dialoguer::Select;
 use dialoguer::theme::SimpleTheme;
-use iem::words::SensitivityRef;
-use iem::{CheckReport, Engine, Numbers, Request, json, report};
+use iem::calls::Check;
+use iem::{CheckReport, Engine, Request, json, report};
 
-use super::global::{Answer, Format, Global, number, page, to_json};
-
-/// Title of the flags that stand for a model and a device.
-const NUMBERS: &str = "Numbers instead of names";
+use super::global::{Answer, Format, Global, page, to_json};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -23,36 +19,8 @@ Examples:
   iem check --iem \"IE 600\" --source \"fiio ka13\" --source \"dawn pro\"
   iem check --impedance 16 --sensitivity 124dB/V --max-vrms 2 --output-impedance 1")]
 pub(crate) struct CheckArgs {
-    /// Connector of the cable at the ear, or a model's cable
-    #[arg(long, value_name = "CONNECTOR")]
-    cable: Option<String>,
-    /// Plug at the other end of the cable
-    #[arg(long, value_name = "PLUG")]
-    plug: Option<String>,
-    /// A model, or the socket of an earpiece
-    #[arg(long, value_name = "MODEL")]
-    iem: Option<String>,
-    /// A device, or a jack; repeat it to compare several
-    #[arg(long = "source", value_name = "DEVICE")]
-    sources: Vec<String>,
-    /// An adapter or dongle in between; repeatable, from the cable to the source
-    #[arg(long = "adapter", value_name = "ADAPTER")]
-    adapters: Vec<String>,
-    /// Impedance of the earphone in ohm
-    #[arg(long, value_name = "OHM", value_parser = number, allow_negative_numbers = true, help_heading = NUMBERS)]
-    impedance: Option<f64>,
-    /// Sensitivity with its unit: 124dB/V or 106dB/mW
-    #[arg(long, value_name = "DB", help_heading = NUMBERS)]
-    sensitivity: Option<String>,
-    /// Output impedance of the source in ohm
-    #[arg(long, value_name = "OHM", value_parser = number, allow_negative_numbers = true, help_heading = NUMBERS)]
-    output_impedance: Option<f64>,
-    /// Largest output voltage of the source in V rms
-    #[arg(long, value_name = "V", value_parser = number, allow_negative_numbers = true, help_heading = NUMBERS)]
-    max_vrms: Option<f64>,
-    /// Noise of the source in microvolt
-    #[arg(long, value_name = "UV", value_parser = number, allow_negative_numbers = true, help_heading = NUMBERS)]
-    noise_uv: Option<f64>,
+    #[command(flatten)]
+    call: Check,
     /// Leaves out what you own (see `iem gear`)
     #[arg(long)]
     no_gear: bool,
@@ -63,29 +31,12 @@ const QUESTIONS: usize = 4;
 
 pub(crate) fn run(args: &CheckArgs, global: &Global) -> anyhow::Result<Answer> {
     let engine = global.engine_with_gear(args.no_gear);
-    let report = answered(engine, request(args)?, &args.sources, global)?;
+    let report = answered(engine, args.call.request()?, &args.call.sources, global)?;
     let text = match global.format() {
         Format::Json => to_json(&json::check(&report)),
         _ => report::check_human(&report, page(global)),
     };
     Ok(Answer { text, status: report.exit_status() })
-}
-
-fn request(args: &CheckArgs) -> anyhow::Result<Request> {
-    Ok(Request {
-        cable: args.cable.clone(),
-        plug: args.plug.clone(),
-        iem: args.iem.clone(),
-        source: None,
-        adapters: args.adapters.clone(),
-        numbers: Numbers {
-            impedance_ohm: positive("--impedance", args.impedance)?,
-            sensitivity: args.sensitivity.as_deref().map(sensitivity).transpose()?,
-            output_impedance_ohm: not_negative("--output-impedance", args.output_impedance)?,
-            max_vrms: positive("--max-vrms", args.max_vrms)?,
-            noise_uv: not_negative("--noise-uv", args.noise_uv)?,
-        },
-    })
 }
 
 /// The report; on a terminal, questions that a part leaves open are asked first.
@@ -112,37 +63,4 @@ fn answered(engine: &Engine, mut request: Request, sources: &[String], global: &
         }
     }
     Ok(engine.check(&request, &sources)?)
-}
-
-fn positive(flag: &str, value: Option<f64>) -> anyhow::Result<Option<f64>> {
-    match value {
-        Some(v) if !v.is_finite() || v <= 0.0 => bail!("{flag}: {v} is too small; write a number above 0"),
-        value => Ok(value),
-    }
-}
-
-fn not_negative(flag: &str, value: Option<f64>) -> anyhow::Result<Option<f64>> {
-    match value {
-        Some(v) if !v.is_finite() || v < 0.0 => bail!("{flag}: {v} is too small; write 0 or more"),
-        value => Ok(value),
-    }
-}
-
-/// `124dB/V`, `106 dB/mW`, or a bare figure whose unit is not known.
-fn sensitivity(text: &str) -> anyhow::Result<(f64, SensitivityRef)> {
-    let lower = text.to_lowercase().replace([' ', '@'], "");
-    let wrong = || anyhow::anyhow!("--sensitivity: \"{text}\" is not a sensitivity; write 124dB/V or 106dB/mW");
-    let (number, unit) = if let Some(number) = strip_any(&lower, &["db/mw", "dbspl/mw", "db/1mw"]) {
-        (number, SensitivityRef::MilliWatt)
-    } else if let Some(number) = strip_any(&lower, &["db/v", "db/vrms", "dbspl/v", "dbspl/vrms", "db/1vrms", "db/1v"]) {
-        (number, SensitivityRef::Volt)
-    } else {
-        (strip_any(&lower, &["dbspl", "db"]).unwrap_or(&lower), SensitivityRef::Unknown)
-    };
-    let value: f64 = number.replace(',', ".").parse().map_err(|_| wrong())?;
-    if (0.0..=200.0).contains(&value) { Ok((value, unit)) } else { Err(wrong()) }
-}
-
-fn strip_any<'a>(text: &'a str, endings: &[&str]) -> Option<&'a str> {
-    endings.iter().find_map(|ending| text.strip_suffix(ending))
 }

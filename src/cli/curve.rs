@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 use clap::{Args, Subcommand};
+use iem::calls::number;
 use iem::{Impedance, Resistors, Rig, json, report};
 
-use super::global::{Answer, Format, Global, number, page, to_json};
+use super::global::{Answer, Format, Global, page, to_json};
 
 #[derive(Debug, Subcommand)]
 #[command(after_help = "\

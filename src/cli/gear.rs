@@ -2,12 +2,13 @@
 
 use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand};
+use iem::calls::Many;
 use iem::fit::{self, Models};
 use iem::gear::{self, Kind};
 use iem::words::Spoken;
 use iem::{Complaint, Gear, Opinion, OwnedModel, diag, report, store};
 
-use super::global::{Answer, Format, Global, Many, page, to_json};
+use super::global::{Answer, Format, Global, page, to_json};
 
 #[derive(Debug, Subcommand)]
 #[command(after_help = "\
@@ -63,7 +64,7 @@ pub(crate) struct GearAdd {
 pub(crate) fn run(command: Option<&GearCommand>, global: &Global) -> anyhow::Result<Answer> {
     match command {
         None => list(usize::MAX, global),
-        Some(GearCommand::List { many }) => list(many.of(usize::MAX, global), global),
+        Some(GearCommand::List { many }) => list(many.of_all(), global),
         Some(GearCommand::Add(args)) => add(args, global),
         Some(GearCommand::Remove { name }) => remove(&name.join(" "), global),
     }

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use iem::calls::Many;
 use iem::diag::Look;
 use iem::report::Page;
 use iem::report::text::paragraph;
@@ -128,56 +129,7 @@ fn kept(engine: Engine) -> &'static Engine {
     Box::leak(Box::new(engine))
 }
 
-/// How many to list: none is no list.
-pub(super) fn at_least_one(text: &str) -> Result<usize, String> {
-    match text.parse::<usize>() {
-        Ok(0) => Err("a list has at least 1 entry; write 5, or leave it out".to_owned()),
-        Ok(count) => Ok(count),
-        Err(_) => Err(format!("\"{text}\" is not a number of entries; write a whole number from 1, such as 5")),
-    }
-}
-
-/// Flags of every list of models.
-#[derive(Debug, Clone, Args)]
-pub(super) struct Listed {
-    /// Only models of this brand; repeatable
-    #[arg(long = "brand", value_name = "NAME", help_heading = LIST)]
-    pub(super) brands: Vec<String>,
-    /// Order by a field such as price, released or weight, with - before it the largest first
-    #[arg(long, value_name = "FIELD", allow_hyphen_values = true, help_heading = LIST)]
-    pub(super) sort: Option<String>,
-    #[command(flatten)]
-    pub(super) many: Many,
-}
-
-/// How much of a list is shown.
-#[derive(Debug, Clone, Args)]
-pub(super) struct Many {
-    /// How many to list; --limit is the same
-    #[arg(long, alias = "limit", value_name = "N", value_parser = at_least_one, allow_negative_numbers = true, help_heading = LIST)]
-    pub(super) top: Option<usize>,
-}
-
-/// Title of the flags of lists.
-pub(super) const LIST: &str = "The list";
-
-impl Many {
-    /// How many to show: what was said; else all for programs, and so many for people.
-    pub(super) fn of(&self, people: usize, global: &Global) -> usize {
-        self.top.unwrap_or(if global.format() == Format::Json { usize::MAX } else { people })
-    }
-}
-
-/// A number of decibels, which may carry its unit and no other.
-pub(super) fn decibels(text: &str) -> Result<f64, String> {
-    let bare = text.trim();
-    number(bare.strip_suffix("dB").or_else(|| bare.strip_suffix("db")).unwrap_or(bare))
-}
-
-/// A number with a decimal point or comma.
-pub(super) fn number(text: &str) -> Result<f64, String> {
-    match text.trim().replace(',', ".").parse::<f64>() {
-        Ok(n) if n.is_finite() => Ok(n),
-        _ => Err(format!("\"{text}\" is not a number; write it in digits, such as 16 or 0.5")),
-    }
+/// How many of a list are shown: what was said; else all for programs, and so many for people.
+pub(super) fn shown(many: &Many, people: usize, global: &Global) -> usize {
+    many.top.unwrap_or(if global.format() == Format::Json { usize::MAX } else { people })
 }

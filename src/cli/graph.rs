@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
+use iem::calls::GraphOf;
 use iem::report::graph::{self, Theme};
-use iem::{Graph, Preferences, store};
+use iem::{Graph, store};
 
 use super::global::{Answer, Format, Global, page, read_as, to_json};
 
@@ -21,20 +22,14 @@ Examples:
   iem graph hexa --out hexa.png --theme dark
   iem graph hexa \"aria 2\" --target mine --sound warm --bass 4")]
 pub(crate) struct GraphArgs {
-    /// The models, up to six
-    #[arg(value_name = "MODEL", required = true)]
-    models_named: Vec<String>,
-    /// The target, drawn dashed: harman, neutral, etymotic ...; mine for what you want; none for no target
-    #[arg(long, value_name = "TARGET|mine|none", default_value = "harman")]
-    target: String,
+    #[command(flatten)]
+    call: GraphOf,
     /// Writes a picture instead: a name that ends in .svg or .png
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Colours of the picture
     #[arg(long, value_enum, default_value_t = Colours::Auto)]
     theme: Colours,
-    #[command(flatten)]
-    wishes: Preferences,
     /// A file with wishes, for --target mine; flags go before it
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
@@ -66,8 +61,8 @@ impl From<Colours> for Theme {
 
 pub(crate) fn run(args: &GraphArgs, global: &Global) -> anyhow::Result<Answer> {
     let engine = global.engine_with_gear(args.no_gear);
-    let wishes = engine.wishes(args.profile.as_deref(), args.wishes.clone())?;
-    let graph = engine.graph(&args.models_named, &args.target, &wishes)?;
+    let wishes = engine.wishes(args.profile.as_deref(), args.call.wishes.clone())?;
+    let graph = engine.graph(&args.call.models, &args.call.target, &wishes)?;
     if let Some(path) = &args.out {
         write(&graph, path, args.theme.into())?;
         return Ok(Answer::ok(match global.format() {
@@ -81,7 +76,7 @@ pub(crate) fn run(args: &GraphArgs, global: &Global) -> anyhow::Result<Answer> {
         Format::Plain => graph::plain(&graph, page),
         Format::Human => graph::human(&graph, page, ROWS + 1 - graph.responses().count()),
     };
-    Ok(Answer::ok(read_as(engine, &args.models_named, global, text)?))
+    Ok(Answer::ok(read_as(engine, &args.call.models, global, text)?))
 }
 
 fn write(graph: &Graph, path: &Path, theme: Theme) -> anyhow::Result<()> {

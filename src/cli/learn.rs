@@ -1,7 +1,8 @@
 //! `iem learn`.
 
 use clap::Args;
-use iem::{Engine, Subject, json, report};
+use iem::calls::{Call, Learn};
+use iem::{Engine, Subject, report};
 
 use super::global::{Answer, Format, Global, page, to_json};
 
@@ -14,24 +15,17 @@ Examples:
   iem learn drivers            all kinds of drivers
   iem learn fields want        what rules can read of your wishes")]
 pub(crate) struct LearnArgs {
-    /// A word, a part, a kind of driver, a group of topics; without it, all topics
-    #[arg(value_name = "TOPIC")]
-    topic: Vec<String>,
+    #[command(flatten)]
+    call: Learn,
 }
 
 pub(crate) fn run(args: &LearnArgs, global: &Global) -> anyhow::Result<Answer> {
-    let library = Engine::library();
-    let subject = if args.topic.is_empty() { None } else { Some(Engine::learn(&args.topic.join(" "))?) };
     if global.format() == Format::Json {
-        let document = match subject {
-            None => json::learn(library.topics()),
-            Some(Subject::Topic(topic)) => json::learn([topic]),
-            Some(Subject::Group(group)) => json::learn(library.of(group)),
-        };
-        return Ok(Answer::ok(to_json(&document)));
+        return Ok(Answer::ok(to_json(&args.call.document(global.engine())?)));
     }
+    let library = Engine::library();
     let page = page(global);
-    Ok(Answer::ok(match subject {
+    Ok(Answer::ok(match args.call.subject()? {
         None => report::learn_contents(library, page),
         Some(Subject::Topic(topic)) => report::learn_topic(topic, page),
         Some(Subject::Group(group)) => report::learn_group(library, group, page),

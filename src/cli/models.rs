@@ -1,9 +1,10 @@
 //! `iem models`.
 
 use clap::Args;
-use iem::{Search, report};
+use iem::calls::{Call, Models};
+use iem::report;
 
-use super::global::{Answer, Format, Global, Listed, own_files, page, to_json};
+use super::global::{Answer, Format, Global, own_files, page, shown, to_json};
 use super::own::{self, ModelsCommand};
 
 /// Models listed for people unless they say otherwise.
@@ -21,14 +22,8 @@ Examples:
 pub(crate) struct ModelsArgs {
     #[command(subcommand)]
     command: Option<ModelsCommand>,
-    /// Words of the name
-    #[arg(value_name = "WORDS")]
-    words: Vec<String>,
-    /// Only models for which this holds, in the rule language
-    #[arg(long = "where", value_name = "EXPR", allow_hyphen_values = true)]
-    condition: Option<String>,
     #[command(flatten)]
-    listed: Listed,
+    call: Models,
 }
 
 pub(crate) fn run(args: &ModelsArgs, global: &Global) -> anyhow::Result<Answer> {
@@ -36,15 +31,13 @@ pub(crate) fn run(args: &ModelsArgs, global: &Global) -> anyhow::Result<Answer> 
         return own::run(command, global);
     }
     let engine = global.engine();
-    let condition = engine.of_brands(&args.listed.brands, args.condition.clone())?;
-    let search = Search { words: args.words.clone(), condition, sort: args.listed.sort.clone() };
-    let found = engine.search(&search)?;
+    if global.format() == Format::Json {
+        return Ok(Answer::ok(to_json(&args.call.document(engine)?)));
+    }
+    let found = args.call.found(engine)?;
     let total = found.len();
-    let json = global.format() == Format::Json;
-    let shown = found.into_iter().take(args.listed.many.of(SHOWN, global));
-    let text = if json {
-        to_json(&report::models_json(shown))
-    } else if total == 0 {
+    let shown = found.into_iter().take(shown(&args.call.listed.many, SHOWN, global));
+    let text = if total == 0 {
         "No model of the catalogue matches.\n".to_owned()
     } else {
         report::models_table(shown, total, page(global)) + &own_files(engine, global)?

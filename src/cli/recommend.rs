@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use iem::{Advice, Engine, Preferences, json, report};
+use iem::calls::{Call, Recommend};
+use iem::{Advice, Engine, Error, Preferences, report};
 
-use super::global::{Answer, Format, Global, LIST, Many, own_files, page, to_json};
+use super::global::{Answer, Format, Global, own_files, page, to_json};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -20,54 +21,42 @@ Examples:
   iem recommend --liked \"ie 200\" --disliked \"kato:sharp\"")]
 pub(crate) struct RecommendArgs {
     #[command(flatten)]
-    wishes: Preferences,
+    call: Recommend,
     /// A file with wishes; flags go before it
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
-    /// Only models of this brand; repeatable
-    #[arg(long = "brand", value_name = "NAME", help_heading = LIST)]
-    brands: Vec<String>,
-    #[command(flatten)]
-    many: Many,
     /// Shows where every point of a score comes from, and how sure the first places are
     #[arg(long)]
     why: bool,
     /// Draws the first places over your target
     #[arg(long)]
     graph: bool,
-    /// Asks why this model is not the first, and what would put it there
-    #[arg(long, value_name = "MODEL")]
-    why_not: Option<String>,
     /// Leaves out what you own (see `iem gear`)
     #[arg(long)]
     no_gear: bool,
 }
 
-/// Models listed unless more or fewer were asked for, to people and programs alike.
-const SHOWN: usize = 5;
-
 pub(crate) fn run(args: Box<RecommendArgs>, global: &Global) -> anyhow::Result<Answer> {
     let engine = global.engine_with_gear(args.no_gear);
-    let mut wishes = engine.wishes(args.profile.as_deref(), args.wishes)?;
-    wishes.condition = engine.of_brands(&args.brands, wishes.condition)?;
-    let advice = engine.recommend(&wishes, args.many.top.unwrap_or(SHOWN))?;
-    let why_not = args.why_not.as_deref().map(|name| engine.why_not(&wishes, name)).transpose()?;
-    let text = match (global.format(), &why_not) {
-        (Format::Json, why_not) => {
-            let mut json = json::recommend(engine, &wishes, &advice)?;
-            if let (Some(answer), Some(map)) = (why_not, json.as_object_mut()) {
-                map.insert("why_not".to_owned(), report::why_not_json(answer, &wishes));
-            }
-            to_json(&json)
+    let mut call = args.call;
+    if let Some(path) = &args.profile {
+        call.wishes = Preferences::of_profile(path).map_err(Error::from)?.under(call.wishes);
+    }
+    if global.format() == Format::Json {
+        let document = call.document(engine)?;
+        let none = document["results"].as_array().is_none_or(Vec::is_empty);
+        return Ok(Answer { text: to_json(&document), status: u8::from(none) });
+    }
+    let wishes = call.wishes(engine)?;
+    let advice = engine.recommend(&wishes, call.top())?;
+    let text = if let Some(name) = &call.why_not {
+        report::why_not_human(&engine.why_not(&wishes, name)?, engine.catalog()?, page(global))
+    } else {
+        let mut text = list(&advice, engine, &wishes, args.why, global)?;
+        if args.graph {
+            text += &drawn(&advice, engine, &wishes, global)?;
         }
-        (_, Some(answer)) => report::why_not_human(answer, engine.catalog()?, page(global)),
-        (_, None) => {
-            let mut text = list(&advice, engine, &wishes, args.why, global)?;
-            if args.graph {
-                text += &drawn(&advice, engine, &wishes, global)?;
-            }
-            text + &own_files(engine, global)?
-        }
+        text + &own_files(engine, global)?
     };
     Ok(Answer { text, status: u8::from(advice.results.is_empty()) })
 }

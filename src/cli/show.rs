@@ -2,6 +2,7 @@
 
 use clap::Args;
 use iem::advice::link::{Connection, Wiring};
+use iem::calls::{Call, Show};
 use iem::words::Plug;
 use iem::{Model, Preferences, report};
 
@@ -13,12 +14,8 @@ Examples:
   iem show hexa
   iem show \"IE 900\" --source \"apple dongle\"")]
 pub(crate) struct ShowArgs {
-    /// The model
-    #[arg(value_name = "MODEL", required = true)]
-    model: Vec<String>,
-    /// Your device: how its output impedance changes the sound
-    #[arg(long, value_name = "DEVICE")]
-    source: Option<String>,
+    #[command(flatten)]
+    call: Show,
     /// Every fact, with where each comes from
     #[arg(long)]
     sources: bool,
@@ -38,24 +35,18 @@ fn ways(model: &Model) -> anyhow::Result<Vec<(Plug, Connection)>> {
 
 pub(crate) fn run(args: &ShowArgs, global: &Global) -> anyhow::Result<Answer> {
     let engine = global.engine();
-    let entry = engine.model(&args.model.join(" "))?;
-    let wishes = Preferences { source: args.source.clone(), ..Preferences::default() };
-    let connection = Wiring::of(&wishes)?.map(|wiring| wiring.connect(&entry.model));
-    let on_source = args.source.as_deref().zip(connection.as_ref());
+    if global.format() == Format::Json {
+        return Ok(Answer::ok(to_json(&args.call.document(engine)?)));
+    }
+    let entry = args.call.entry(engine)?;
+    let connection = args.call.connection(entry)?;
+    let on_source = args.call.source.as_deref().zip(connection.as_ref());
     let on_source = on_source.map(|(source, connection)| report::OnSource { entry, source, connection });
-    let text = if global.format() == Format::Json {
-        let mut json = report::models_json(std::iter::once(entry));
-        if let (Some(on), Some(map)) = (on_source, json.as_object_mut()) {
-            map.insert("on_source".to_owned(), report::on_source_json(on));
-        }
-        to_json(&json)
+    let shown = if args.sources {
+        report::sources_human(entry, page(global))
     } else {
-        let shown = if args.sources {
-            report::sources_human(entry, page(global))
-        } else {
-            report::show_human(entry, engine.catalog()?, &report::Ways { jacks: &ways(&entry.model)? }, page(global))
-        };
-        shown + &on_source.map_or(String::new(), |on| report::on_source_human(on, page(global)))
+        report::show_human(entry, engine.catalog()?, &report::Ways { jacks: &ways(&entry.model)? }, page(global))
     };
-    Ok(Answer::ok(read_as(engine, &[args.model.join(" ")], global, text)?))
+    let text = shown + &on_source.map_or(String::new(), |on| report::on_source_human(on, page(global)));
+    Ok(Answer::ok(read_as(engine, &[args.call.model.join(" ")], global, text)?))
 }

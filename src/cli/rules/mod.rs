@@ -9,12 +9,13 @@ use std::str::FromStr;
 
 use anyhow::bail;
 use clap::{Subcommand, ValueEnum};
+use iem::calls::{Rules, at_least_one};
 use iem::diag::{self, Code, Severity};
 use iem::rulebook::lints;
 use iem::source::Layer;
 use strum::IntoEnumIterator;
 
-use super::global::{Answer, Format, Global, Many, look, to_json};
+use super::global::{Answer, Format, Global, look, to_json};
 
 #[derive(Debug, Subcommand)]
 #[command(after_help = "\
@@ -48,7 +49,7 @@ Examples:
   iem rules list --top 10 --json")]
     List {
         #[command(flatten)]
-        many: Many,
+        call: Rules,
     },
     /// Shows one rule as it is written
     #[command(after_help = "\
@@ -76,7 +77,7 @@ Examples:
         /// Rule file or folder after it
         new: PathBuf,
         /// How many profiles to compare
-        #[arg(long, default_value_t = 200, value_name = "N", value_parser = super::global::at_least_one)]
+        #[arg(long, default_value_t = 200, value_name = "N", value_parser = at_least_one)]
         profiles: usize,
     },
     /// Tries an expression: its type and its value
@@ -123,7 +124,7 @@ pub(crate) fn run(command: &RulesCommand, global: &Global) -> anyhow::Result<Ans
     match command {
         RulesCommand::Check { explain: Some(code), .. } => explain(code),
         RulesCommand::Check { paths, explain: None, deny } => check(paths, deny.is_some(), global),
-        RulesCommand::List { many } => list::list(many.of(usize::MAX, global), global),
+        RulesCommand::List { call } => list::list(call, global),
         RulesCommand::Show { id } => list::show(id, global),
         RulesCommand::Test => list::test(global),
         RulesCommand::Impact { old, new, profiles } => impact::run(old, new, *profiles, global),

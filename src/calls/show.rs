@@ -1,0 +1,53 @@
+//! One model.
+
+use clap::Args;
+use serde_json::Value;
+
+use super::Call;
+use crate::advice::link::Wiring;
+use crate::{Connection, Engine, Entry, Error, Preferences, report};
+
+/// A model, and the device it is listened to with.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Show {
+    /// The model
+    #[arg(value_name = "MODEL", required = true)]
+    pub model: Vec<String>,
+    /// Your device: how its output impedance changes the sound
+    #[arg(long, value_name = "DEVICE")]
+    pub source: Option<String>,
+}
+
+impl Show {
+    /// The model.
+    ///
+    /// # Errors
+    /// A name that is not one model.
+    pub fn entry<'e>(&self, engine: &'e Engine) -> Result<&'e Entry, Error> {
+        engine.model(&self.model.join(" "))
+    }
+
+    /// How the model connects to the device that was named.
+    ///
+    /// # Errors
+    /// A device that nobody knows.
+    pub fn connection(&self, entry: &Entry) -> Result<Option<Connection>, Error> {
+        let wishes = Preferences { source: self.source.clone(), ..Preferences::default() };
+        let wiring = Wiring::of(&wishes).map_err(|e| Error::of_wishes(e, &wishes))?;
+        Ok(wiring.map(|wiring| wiring.connect(&entry.model)))
+    }
+}
+
+impl Call for Show {
+    fn document(&self, engine: &Engine) -> Result<Value, Error> {
+        let entry = self.entry(engine)?;
+        let mut json = report::models_json(std::iter::once(entry));
+        let connection = self.connection(entry)?;
+        if let (Some(source), Some(connection), Some(map)) = (self.source.as_deref(), &connection, json.as_object_mut())
+        {
+            let on = report::OnSource { entry, source, connection };
+            map.insert("on_source".to_owned(), report::on_source_json(on));
+        }
+        Ok(json)
+    }
+}
