@@ -70,6 +70,9 @@ pub mod sound;
 pub mod source;
 #[doc(hidden)]
 pub mod store;
+#[cfg(feature = "serve")]
+#[doc(hidden)]
+pub mod web;
 #[doc(hidden)]
 pub mod words;
 

@@ -69,6 +69,13 @@ impl Global {
         self.models.iter().fold(layers, Builder::models)
     }
 
+    /// The layers that these flags name, over the built-in ones alone.
+    #[cfg(feature = "serve")]
+    pub(super) fn layers_named(&self) -> Builder {
+        let layers = self.rules.iter().fold(Engine::builder(), Builder::rules);
+        self.models.iter().fold(layers, Builder::models)
+    }
+
     /// The engine without what the person owns.
     pub(super) fn engine(&self) -> &'static Engine {
         kept(self.layers().build())

@@ -17,6 +17,8 @@ mod own;
 mod quiz;
 mod recommend;
 mod rules;
+#[cfg(feature = "serve")]
+mod serve;
 mod show;
 mod similar;
 
@@ -85,6 +87,9 @@ enum Command {
         #[command(subcommand)]
         command: rules::RulesCommand,
     },
+    /// Opens all this as a page in a browser, on this machine
+    #[cfg(feature = "serve")]
+    Serve(serve::ServeArgs),
     /// Prints what a shell needs to complete models, devices, rules and flags
     Completions(complete::CompletionsArgs),
     /// Prints the manual page
@@ -142,6 +147,8 @@ fn run(command: Command, global: &Global) -> anyhow::Result<Answer> {
         Command::Similar(args) => similar::run(&args, global),
         Command::Learn(args) => learn::run(&args, global),
         Command::Rules { command } => rules::run(&command, global),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(&args, global),
         Command::Completions(args) => complete::run(&args),
         Command::Man => docs::man(&help::described(Cli::command())),
     }

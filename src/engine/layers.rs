@@ -31,6 +31,7 @@ pub struct Builder {
     rules: Vec<PathBuf>,
     models: Vec<PathBuf>,
     gear: GearFrom,
+    pub(super) closed: bool,
 }
 
 impl Builder {
@@ -66,6 +67,13 @@ impl Builder {
     #[must_use]
     pub fn gear(mut self, gear: Gear) -> Self {
         self.gear = GearFrom::Given(Box::new(gear));
+        self
+    }
+
+    /// Reads no file that a question names, such as a target that is a curve file: for questions of strangers.
+    #[must_use]
+    pub fn closed(mut self) -> Self {
+        self.closed = true;
         self
     }
 

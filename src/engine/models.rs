@@ -10,8 +10,8 @@ use crate::lang;
 use crate::lang::typed::Bool;
 use crate::names::{self, Match};
 use crate::schema::{FIELDS, Field, FieldId, Record};
-use crate::sound::aim;
 use crate::sound::graph::Graph;
+use crate::sound::{NoTarget, aim, find_target};
 
 /// More lines than this nobody can tell apart.
 const LINES: usize = 6;
@@ -195,7 +195,8 @@ impl Engine {
             named => {
                 let others =
                     "\n  mine                 what your wishes ask for\n  none                 draws no target";
-                graph.add_target(&aim(named).map_err(|e| Error::asked(format!("--target: {e}{others}")))?);
+                let found = if self.layers.closed { find_target(named).map_err(Into::into) } else { aim(named) };
+                graph.add_target(&found.map_err(|e: NoTarget| Error::asked(format!("--target: {e}{others}")))?);
             }
         }
         Ok(graph)
