@@ -312,8 +312,17 @@ fn joined<'a>(sets: impl Iterator<Item = &'a Map<String, Value>>) -> Map<String,
     all
 }
 
-/// The reply that an answer of a file means: an option's id, a list of ids, a text, or for models a list of
-/// `[name, id of an option]`; `null` for "I don't know".
+impl Quiz {
+    /// The reply that an answer of a file or an address means: an option's id, a list of ids, a text, or for
+    /// models a list of `[name, id of an option]`; `null` for "I don't know".
+    ///
+    /// # Errors
+    /// What is no answer to the question, with what is.
+    pub fn reply_to(question: &Question, answer: &Value) -> Result<Reply, String> {
+        reply_to(question, answer)
+    }
+}
+
 fn reply_to(question: &Question, answer: &Value) -> Result<Reply, String> {
     let ids = || crate::diag::list(question.options.iter().map(|o| o.id.as_str()));
     let place = |value: &Value| {

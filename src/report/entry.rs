@@ -3,20 +3,13 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::Page;
+use super::sentences::{self, Remark, RemarkKind, reason, remarks};
 use super::text::{BAD, CARE, DIM, GOOD, HEAD, bar, cut, pad, paragraph, price, styled};
 use super::wishes::title;
-use crate::advice::{Answered, Preferences, Recommendation};
-use crate::catalog::{Catalog, Entry, Model};
-use crate::fit::Verdict;
-use crate::names::Match;
+use crate::advice::{Preferences, Recommendation};
+use crate::catalog::{Catalog, Model};
 use crate::rulebook::plan::Answer;
 
-/// Reasons for, and reasons against, that are shown beside the wishes.
-const STANDING_OUT: usize = 2;
-/// The same where no wish was stated.
-const WITHOUT_WISHES: usize = 3;
-/// Smaller differences of a band are hardly heard, dB.
-const AUDIBLE_DB: f64 = 0.5;
 /// No line is longer, however wide the page: answers stand beside what they answer.
 const WIDEST: usize = 80;
 
@@ -32,12 +25,26 @@ pub(super) fn entry(
     let Some(found) = catalog.get(&r.id) else { return String::new() };
     let mut out = head(rank, r, &found.model, page);
     out += &answers(r, asked, page);
-    for (mark, style, text) in reasons(r) {
+    for Remark { kind, text } in remarks(r) {
+        let (mark, style) = match kind {
+            RemarkKind::For => ("+", None),
+            RemarkKind::Against => ("-", Some(CARE)),
+            RemarkKind::Caution => ("!", Some(CARE)),
+            RemarkKind::Danger => (">", Some(BAD)),
+            RemarkKind::Connection => (">", Some(DIM)),
+            RemarkKind::Confidence => ("~", None),
+        };
         let lines = paragraph(page, &format!("    {mark} "), "      ", &text);
-        out += &if mark == "+" || mark == "~" { lines } else { styled(page, style, lines.trim_end()) + "\n" };
+        out += &style.map_or(lines.clone(), |style| styled(page, style, lines.trim_end()) + "\n");
     }
-    out += &against_like(found, catalog, asked, page);
-    out += &twin(r, catalog, page);
+    if let Some(text) = sentences::against_like(found, catalog, asked) {
+        out += &paragraph(page, "    = ", "      ", &text);
+    }
+    if let Some((twin, found)) = r.twin.as_ref().and_then(|t| Some((t, catalog.get(&t.id)?))) {
+        let text = sentences::twin(twin, found);
+        out += &styled(page, DIM, paragraph(page, "    ", "      ", &text).trim_end());
+        out.push('\n');
+    }
     if why {
         out += &receipt(r, page);
     }
@@ -77,15 +84,6 @@ pub(super) fn answers(r: &Recommendation, asked: &Preferences, page: Page) -> St
     lines.collect()
 }
 
-/// The reason of an answer; how it connects is told with what must be bought.
-fn reason(wish: &Answered, r: &Recommendation) -> String {
-    let connects = matches!(wish.wish.name(), "plug" | "source") && wish.answer != Answer::Met;
-    match r.connection.as_ref().filter(|_| connects) {
-        Some(connection) => connection.because.clone(),
-        None => wish.because.clone(),
-    }
-}
-
 /// Title, reason and answer in three columns.
 fn row(answer: Answer, title: &str, because: &str, widest: usize, page: Page) -> String {
     let (word, style) = match answer {
@@ -116,75 +114,6 @@ fn told(answer: Answer, title: &str, because: &str, page: Page) -> String {
         Answer::Unknown => "not known",
     };
     paragraph(page, "    ", "      ", &format!("{title}: {word}: {because}"))
-}
-
-/// What stands out of it, cautions, the connection, and how sure all that is.
-fn reasons(r: &Recommendation) -> Vec<(&'static str, anstyle::Style, String)> {
-    let most = if r.wishes.is_empty() { WITHOUT_WISHES } else { STANDING_OUT };
-    let mut out = Vec::new();
-    let standing = |good: bool| r.standing.iter().filter(move |s| (s.points > 0.0) == good).take(most);
-    out.extend(standing(true).map(|s| ("+", GOOD, s.because.clone())));
-    out.extend(standing(false).map(|s| ("-", CARE, s.because.clone())));
-    out.extend(r.warnings.iter().map(|w| ("!", CARE, w.because.clone())));
-    let told = r.wishes.iter().any(|wish| matches!(wish.wish.name(), "plug" | "source"));
-    if let Some(c) = &r.connection {
-        let style = if matches!(c.verdict, Verdict::Unsafe | Verdict::No) { BAD } else { DIM };
-        let set = c.set_price_usd.filter(|_| !c.buy.is_empty()).map(|usd| price(Some(usd)));
-        match set {
-            // The price was answered with all that it needs.
-            Some(_) if told && r.wishes.iter().any(|wish| wish.wish.name() == "budget") => {}
-            Some(set) if told => out.push((">", style, format!("the set costs {set}"))),
-            Some(set) => out.push((">", style, format!("{}; the set {set}", c.because))),
-            None if !told && c.verdict != Verdict::Ok => out.push((">", style, c.because.clone())),
-            None => {}
-        }
-    }
-    let guessed = r.criteria.iter().filter(|c| !c.judged && c.weight > 0.0).map(|c| c.title.to_lowercase());
-    let guessed: Vec<String> = guessed.collect();
-    let mut note = format!("confidence {:.0} %", r.confidence * 100.0);
-    if !guessed.is_empty() {
-        note += &format!("; nothing is known about {}", guessed.join(", "));
-    }
-    out.push(("~", DIM, note));
-    out
-}
-
-/// What is other than with the model that the person started from: sound, price, size.
-fn against_like(found: &Entry, catalog: &Catalog, asked: &Preferences, page: Page) -> String {
-    let named = asked.like.as_deref().map(|name| catalog.find_surely(name));
-    let Some(Match::One(id)) = named else { return String::new() };
-    let Some(like) = catalog.get(&id) else { return String::new() };
-    let mut said = Vec::new();
-    if let (Some(mine), Some(theirs)) = (found.bands(), like.bands()) {
-        let differences = mine.iter().zip(theirs.iter()).map(|((band, mine), (_, theirs))| (band, mine - theirs));
-        let told = differences.filter(|(band, db)| band.id != "air" && db.abs() >= AUDIBLE_DB);
-        said.extend(told.map(|(band, db)| format!("{} {db:+.1} dB", band.title)));
-    }
-    if let (Some(mine), Some(theirs)) = (found.model.price_usd, like.model.price_usd) {
-        let word = if mine < theirs { "cheaper" } else { "dearer" };
-        let apart = (mine - theirs).abs();
-        said.extend((apart >= 1.0).then(|| format!("{} {word}", price(Some(apart)))));
-    }
-    if let (Some(mine), Some(theirs)) = (found.model.shell_size, like.model.shell_size)
-        && mine != theirs
-    {
-        said.push(format!("{mine} instead of {theirs}"));
-    }
-    if said.is_empty() {
-        said.push("much the same".to_owned());
-    }
-    let text = format!("against the {}: {}", like.model.name(), said.join(", "));
-    paragraph(page, "    = ", "      ", &text)
-}
-
-/// The line that names a cheaper model of nearly the same sound.
-fn twin(r: &Recommendation, catalog: &Catalog, page: Page) -> String {
-    let Some((twin, found)) = r.twin.as_ref().and_then(|t| Some((t, catalog.get(&t.id)?))) else {
-        return String::new();
-    };
-    let (name, cost) = (found.model.name(), price(found.model.price_usd));
-    let text = format!("same sound, cheaper: {name}, {cost}, {:.1} dB apart", twin.distance_db);
-    styled(page, DIM, paragraph(page, "    ", "      ", &text).trim_end()) + "\n"
 }
 
 /// Every point with its reason and what it counts for.

@@ -15,6 +15,7 @@ mod on_source;
 mod own;
 mod recommend;
 mod rules;
+pub mod sentences;
 mod short;
 mod show;
 mod similar;
@@ -41,8 +42,8 @@ pub use short::short;
 pub use show::{Ways, human as show_human};
 pub use similar::{human as similar_human, json as similar_json};
 pub use sources::human as sources_human;
-pub use why_not::{human as why_not_human, json as why_not_json};
-pub use wishes::wishes;
+pub use why_not::{headline as why_not_headline, human as why_not_human, json as why_not_json, told as why_not_gap};
+pub use wishes::{title as wish_title, wishes};
 
 /// How a text answer may look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

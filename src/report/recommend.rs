@@ -4,13 +4,13 @@ use serde_json::{Map, Value, json};
 
 use super::Page;
 use super::entry::entry;
+use super::sentences;
 use super::text::{DIM, GOOD, HEAD, count, paragraph, price, styled};
-use super::wishes::{title, wishes};
+use super::wishes::wishes;
 use crate::advice::{
     Advice, Answered, CritiqueOption, Preferences, RESAMPLINGS, Recommendation, Repair, critique_title,
 };
 use crate::catalog::{Catalog, Entry};
-use crate::sound::taste::Taste;
 
 /// `iem-recommend-1`.
 pub fn json(advice: &Advice, catalog: &Catalog, wishes: &Preferences) -> Value {
@@ -104,6 +104,11 @@ pub fn again(wishes: &Preferences, page: Page) -> String {
     out + "\n"
 }
 
+/// A remark that stands back.
+fn quiet(text: &str, page: Page) -> String {
+    styled(page, DIM, paragraph(page, " ", " ", text).trim_end()) + "\n"
+}
+
 /// The list for people.
 pub fn human(advice: &Advice, catalog: &Catalog, asked: &Preferences, page: Page, why: bool) -> String {
     let mut out = String::from("\n");
@@ -114,13 +119,16 @@ pub fn human(advice: &Advice, catalog: &Catalog, asked: &Preferences, page: Page
     out += &format!("          {} of {all} models fit\n", advice.fitting);
     out += &gear_line(asked, page);
     if let Some(taste) = &advice.taste {
-        out += &learned(taste, page);
+        out += &quiet(&sentences::learned(taste), page);
     }
     if advice.results.is_empty() {
         out += &nothing(advice, page);
         return out + &mend(advice, catalog, page);
     }
-    out += &kept(advice, catalog, page);
+    if let Some(text) = sentences::kept(advice, catalog) {
+        out += &styled(page, GOOD, paragraph(page, " ", " ", &text).trim_end());
+        out.push('\n');
+    }
     let folded = folded(advice, catalog);
     for (i, r) in advice.results.iter().enumerate() {
         match folded[i] {
@@ -133,96 +141,15 @@ pub fn human(advice: &Advice, catalog: &Catalog, asked: &Preferences, page: Page
     }
     out.push('\n');
     out += &mend(advice, catalog, page);
-    out += &ties(advice, page);
-    out += &no_rule(advice, asked, page);
-    out += &styled(page, DIM, paragraph(page, " ", " ", &legend(advice)).trim_end());
-    out.push('\n');
+    for text in sentences::ties(advice).into_iter().chain(sentences::no_rule(advice, asked)) {
+        out += &paragraph(page, " ", " ", &text);
+    }
+    out += &quiet(&sentences::legend(advice), page);
     if !why {
         out += &styled(page, DIM, " Where every point comes from: add --why");
         out.push('\n');
     }
     out
-}
-
-/// Runs of neighbours that the measurements cannot tell apart.
-fn ties(advice: &Advice, page: Page) -> String {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for (at, r) in advice.results.iter().enumerate() {
-        let with_next = advice.results.get(at + 1).is_some_and(|next| r.tied_with.contains(&next.id));
-        match runs.last_mut() {
-            _ if !with_next => {}
-            Some((_, last)) if *last == at => *last = at + 1,
-            _ => runs.push((at, at + 1)),
-        }
-    }
-    let said = runs.iter().map(|(first, last)| {
-        let joined = if last - first == 1 { "and" } else { "to" };
-        format!("{} {joined} {}", first + 1, last + 1)
-    });
-    let said: Vec<String> = said.collect();
-    if said.is_empty() {
-        return String::new();
-    }
-    let text = format!(
-        "A tie, each with the next: {}. Measurers differ by more than what lies between them.",
-        said.join("; ")
-    );
-    paragraph(page, " ", " ", &text)
-}
-
-/// Wishes that no rule judges, said once.
-fn no_rule(advice: &Advice, asked: &Preferences, page: Page) -> String {
-    let named: Vec<String> = advice.unanswered.iter().map(|wish| title(wish.name(), asked)).collect();
-    if named.is_empty() {
-        return String::new();
-    }
-    paragraph(page, " ", " ", &format!("No rule judges this, so it changes nothing: {}.", named.join(", ")))
-}
-
-/// What the score of the first says, in a line.
-fn legend(advice: &Advice) -> String {
-    let first = advice.results.first().map_or(0.0, |r| r.score);
-    let said = match first {
-        80.0.. => "nearly all of what counts for you",
-        65.0.. => "most of what counts for you",
-        50.0.. => "about half of what counts for you",
-        _ => "little of what counts for you",
-    };
-    format!(
-        "{first:.0} of 100: {said}. Confidence: how much of what that needs is known and checked; fit and isolation \
-         rest mostly on facts that nobody has checked."
-    )
-}
-
-/// What the person owns already and could keep.
-fn kept(advice: &Advice, catalog: &Catalog, page: Page) -> String {
-    let Some((keep, found)) = advice.keep.as_ref().and_then(|k| Some((k, catalog.get(&k.id)?))) else {
-        return String::new();
-    };
-    let name = found.model.name();
-    let text = if keep.distance_db == 0.0 {
-        format!("You own the first of the list, the {name}: keep it.")
-    } else {
-        format!(
-            "You own nearly this sound: your {name} is {:.1} dB from the first of the list. Keep it, unless \
-             something else bothers you.",
-            keep.distance_db
-        )
-    };
-    styled(page, GOOD, paragraph(page, " ", " ", &text).trim_end()) + "\n"
-}
-
-/// What past gear told, so that it can be corrected.
-fn learned(taste: &Taste, page: Page) -> String {
-    let said = taste
-        .offsets()
-        .map(|(range, e)| format!("{range} {:+.1} dB ({:+.1} to {:+.1})", e.mean_db, e.low_db, e.high_db));
-    let text = format!(
-        "Your gear moves the target: {}; in brackets what is 80 % likely. Wrong? Say it with --bass, --vocals, \
-         --treble.",
-        said.join(", ")
-    );
-    styled(page, DIM, paragraph(page, " ", " ", &text).trim_end()) + "\n"
 }
 
 /// What of the person's own gear the advice reckons with.
@@ -248,38 +175,13 @@ fn nothing(advice: &Advice, page: Page) -> String {
     out += &styled(page, HEAD, " No model meets all of that.");
     out.push('\n');
     for (rule, n) in &advice.excluded.by_rule {
-        out += &paragraph(page, "   ", "     ", &format!("{} {}", count(*n, "model"), removed(rule, *n == 1)));
+        out +=
+            &paragraph(page, "   ", "     ", &format!("{} {}", count(*n, "model"), sentences::removed(rule, *n == 1)));
     }
     if advice.repairs.is_empty() {
         out += &paragraph(page, " ", " ", "None of your own wishes alone stands in the way; see the rules above.");
     }
     out
-}
-
-/// Why models are left out, in words that follow their number.
-fn removed(rule: &str, one: bool) -> String {
-    let verb = |one_does: &str, all_do: &str| if one { one_does.to_owned() } else { all_do.to_owned() };
-    match rule {
-        "budget/over" => verb("costs more than your budget", "cost more than your budget"),
-        "budget/under" => verb("costs less than you said", "cost less than you said"),
-        "budget/price-unknown" => verb("has no known price", "have no known price"),
-        "trust/nothing-to-judge" => verb("was measured and graded by nobody", "were measured and graded by nobody"),
-        "where" => verb("does not meet your --where", "do not meet your --where"),
-        "like" => verb("is the one to start from", "are those to start from"),
-        _ if rule.starts_with("but") => verb("does not differ as --but says", "do not differ as --but says"),
-        _ if rule.starts_with("connection/") => {
-            verb("does not go with your cable or source", "do not go with your cable or source")
-        }
-        "wishes/form" => verb("has another form than you want", "have another form than you want"),
-        _ if rule.starts_with("wishes/") => verb("has a driver that you refuse", "have a driver that you refuse"),
-        own => {
-            let file = own.split('/').next().unwrap_or(own);
-            verb(
-                &format!("is left out by the rules in {file}.jsonc"),
-                &format!("are left out by the rules in {file}.jsonc"),
-            )
-        }
-    }
 }
 
 /// What to give up so that more models remain.

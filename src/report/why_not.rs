@@ -31,16 +31,20 @@ pub fn json(answer: &WhyNot, wishes: &Preferences) -> Value {
     })
 }
 
+/// Where the model stands, in a sentence.
+pub fn headline(answer: &WhyNot, name: &str) -> String {
+    match answer.rank {
+        Some(1) => format!("The {name} is the first of {} models.", answer.of),
+        Some(rank) => format!("The {name} is number {rank} of {}, with {:.0} points.", answer.of, answer.model.score),
+        None => format!("The {name} is left out:"),
+    }
+}
+
 /// For people.
 pub fn human(answer: &WhyNot, catalog: &Catalog, page: Page) -> String {
     let name = |id: &str| catalog.get(id).map(|e| e.model.name()).unwrap_or_default();
-    let mine = name(&answer.id);
     let mut out = String::from("\n");
-    let head = match answer.rank {
-        Some(1) => format!("The {mine} is the first of {} models.", answer.of),
-        Some(rank) => format!("The {mine} is number {rank} of {}, with {:.0} points.", answer.of, answer.model.score),
-        None => format!("The {mine} is left out:"),
-    };
+    let head = headline(answer, &name(&answer.id));
     out += &styled(page, HEAD, paragraph(page, " ", " ", &head).trim_end());
     out.push('\n');
     for against in &answer.against {
@@ -55,7 +59,7 @@ pub fn human(answer: &WhyNot, catalog: &Catalog, page: Page) -> String {
         let lead = format!("The first, {} with {:.0} points, against it:", name(&first.id), first.score);
         out += &paragraph(page, " ", " ", &lead);
         for gap in answer.gaps.iter().take(TOLD) {
-            out += &told(gap, page);
+            out += &paragraph(page, "   - ", "     ", &told(gap));
         }
     }
     match &answer.change {
@@ -84,7 +88,8 @@ pub fn human(answer: &WhyNot, catalog: &Catalog, page: Page) -> String {
 /// Rules that are told of each criterion.
 const RULES: usize = 2;
 
-fn told(gap: &Gap, page: Page) -> String {
+/// How far a model is ahead or behind in a criterion, and by which rules.
+pub fn told(gap: &Gap) -> String {
     let (side, points) = if gap.points > 0.0 { ("ahead", gap.points) } else { ("behind", -gap.points) };
     let mut text = format!("{points:.1} points {side} in {}", gap.title.to_lowercase());
     for rule in gap.rules.iter().take(RULES) {
@@ -96,5 +101,5 @@ fn told(gap: &Gap, page: Page) -> String {
         }
         .as_str();
     }
-    paragraph(page, "   - ", "     ", &text)
+    text
 }

@@ -47,7 +47,7 @@ fn budget(asked: &Preferences) -> Option<String> {
 }
 
 /// What a wish is called beside its answer.
-pub(super) fn title(wish: &str, asked: &Preferences) -> String {
+pub fn title(wish: &str, asked: &Preferences) -> String {
     let sized = |size: Option<Size>| size.map(|size| format!("{} ears", size.word()));
     let kinds = |all: &[Driver]| all.iter().map(|driver| drivers(*driver)).collect::<Vec<_>>().join(", ");
     let own = match wish {

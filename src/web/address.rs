@@ -1,5 +1,4 @@
 //! Addresses of pages: the whole state of each stands in it.
-#![allow(dead_code)] // pages that use all of it follow
 
 use serde_json::Value;
 

@@ -12,10 +12,11 @@ struct Asset {
 }
 
 /// Name, ending, media type, content.
-const FILES: [(&str, &str, &str, &str); 4] = [
+const FILES: [(&str, &str, &str, &str); 5] = [
     ("style", "css", "text/css; charset=utf-8", include_str!("assets/style.css")),
     ("theme", "js", "text/javascript; charset=utf-8", include_str!("assets/theme.js")),
     ("page", "js", "text/javascript; charset=utf-8", include_str!("assets/page.js")),
+    ("advice", "js", "text/javascript; charset=utf-8", include_str!("assets/advice.js")),
     ("icon", "svg", "image/svg+xml", include_str!("assets/icon.svg")),
 ];
 
@@ -43,5 +44,5 @@ pub(super) fn answer(name: &str) -> Option<Answer> {
 
 /// The icon under the name that browsers try.
 pub(super) fn icon() -> Answer {
-    Answer { fixed: true, ..Answer::of(200, FILES[3].2, FILES[3].3.as_bytes().to_vec()) }
+    Answer { fixed: true, ..Answer::of(200, FILES[4].2, FILES[4].3.as_bytes().to_vec()) }
 }

@@ -1,12 +1,11 @@
 //! Parts of forms: what was wrong, and fields that carry their own mistakes.
-#![allow(dead_code)] // pages that use all of it follow
 
 use maud::{Markup, html};
 
 use super::given::Trouble;
 
 /// The mistakes of an address above its answer, each with a way to its field; nothing where there are none.
-pub(super) fn mistakes(wrong: &[Trouble], fields: &[&str]) -> Markup {
+pub(super) fn mistakes<S: AsRef<str>>(wrong: &[Trouble], fields: &[S]) -> Markup {
     if wrong.is_empty() {
         return html! {};
     }
@@ -18,7 +17,7 @@ pub(super) fn mistakes(wrong: &[Trouble], fields: &[&str]) -> Markup {
                 @for trouble in wrong {
                     li {
                         @match &trouble.field {
-                            Some(field) if fields.contains(&field.as_str()) => {
+                            Some(field) if fields.iter().any(|known| known.as_ref() == field) => {
                                 a href={ "#" (field_id(field)) } { (field) ": " (trouble.message) }
                             },
                             Some(field) => { (field) ": " (trouble.message) },

@@ -29,7 +29,6 @@ pub struct Given<T> {
     /// What was wrong, in the order in which it was found.
     pub wrong: Vec<Trouble>,
     /// The query without what was wrong and what says nothing.
-    #[allow(dead_code)] // pages that use it follow
     pub query: Query,
 }
 
@@ -75,6 +74,28 @@ pub fn read<T: Args>(query: &Query, own: &[&str]) -> Given<T> {
         }
         if pairs.len() == before {
             return Given { call: None, wrong, query: Query::of(pairs) };
+        }
+    }
+}
+
+/// Reads a question and answers it; what the answer refuses is left out and told, and the rest answered.
+pub fn answered<T: Args, A>(
+    query: &Query,
+    own: &[&str],
+    answer: impl Fn(&T) -> Result<A, Error>,
+) -> (Given<T>, Option<A>) {
+    let mut given = read::<T>(query, own);
+    loop {
+        let Some(call) = &given.call else { return (given, None) };
+        let trouble = match answer(call) {
+            Ok(answer) => return (given, Some(answer)),
+            Err(error) => Trouble::of(&error),
+        };
+        let without = trouble.field.as_deref().map(|field| given.query.without(&[field]));
+        given.wrong.push(trouble);
+        match without.filter(|query| *query != given.query) {
+            Some(query) => given = Given { wrong: given.wrong, ..read::<T>(&query, &[]) },
+            None => return (given, None),
         }
     }
 }
@@ -167,16 +188,19 @@ fn told(error: &clap::Error, command: &Command) -> (Option<String>, Trouble) {
         let positional = || command.get_arguments().find(|a| a.get_long().is_none() && a.to_string() == arg);
         if arg.starts_with('-') { bare } else { positional().map_or(bare, |a| a.get_id().to_string()) }
     });
-    let trouble =
-        Trouble { field: key.clone(), message: without_dashes(&told.message), help: without_dashes(&told.help) };
+    let message = without_dashes(&told.message);
+    let prefix = key.as_ref().map(|key| format!("{key}: "));
+    let bare = prefix.and_then(|prefix| message.strip_prefix(&prefix).map(str::to_owned));
+    let trouble = Trouble { field: key.clone(), message: bare.unwrap_or(message), help: without_dashes(&told.help) };
     (key, trouble)
 }
 
 /// A text about flags as one about fields of a page.
 fn without_dashes(text: &str) -> String {
+    let text = &text.replace('`', "\"");
     let mut out = String::with_capacity(text.len());
     for (at, word) in text.split(' ').enumerate() {
-        let bare = word.trim_start_matches(['`', '(']);
+        let bare = word.trim_start_matches(['"', '(']);
         let cut = word.len() - bare.len();
         if at > 0 {
             out.push(' ');

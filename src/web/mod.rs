@@ -10,6 +10,7 @@ mod address;
 mod answer;
 mod api;
 mod assets;
+mod facets;
 mod form;
 mod frame;
 mod given;

@@ -5,7 +5,16 @@ use super::{api, assets, pages};
 use crate::Engine;
 
 /// An address of every kind of page, for tests that look at each of them.
-pub const EXAMPLES: &[&str] = &["/"];
+pub const EXAMPLES: &[&str] = &[
+    "/",
+    "/advice?budget=150&bass=4&use=commute&plug=4.4mm",
+    "/advice?budget=30&driver=electrostatic",
+    "/advice?bass=9&budget=abc",
+    "/quiz",
+    "/quiz?budget=100&use=commute&at=sound",
+    "/quiz?budget=100&at=gear",
+    "/nowhere",
+];
 
 /// All pages over one engine. It holds nothing else.
 #[derive(Debug)]
@@ -40,13 +49,21 @@ impl Site {
     pub fn answer(&self, ask: &Ask) -> Answer {
         let parts: Vec<&str> = ask.path.split('/').filter(|part| !part.is_empty()).collect();
         match (ask.posted, parts.as_slice()) {
+            (false, ["api", "v1", rest @ ..]) => api::answer(self, rest, &ask.query),
+            // A form says its empty fields too: the address that others get does not.
+            (false, _)
+                if ask.query.pairs().any(|(_, value)| value.trim().is_empty()) && !ask.query.has("gear-name") =>
+            {
+                Answer::elsewhere(ask.query.at(&ask.path))
+            }
             (false, []) => pages::home(self),
+            (false, ["advice"]) => pages::advice(self, &ask.query),
+            (false, ["quiz"]) => pages::quiz(self, &ask.query),
             (false, ["a", name]) => assets::answer(name).unwrap_or_else(|| pages::missing(self, &ask.path)),
             (false, ["favicon.ico"]) => assets::icon(),
             (false, ["robots.txt"]) => {
                 Answer::of(200, "text/plain; charset=utf-8", b"User-agent: *\nDisallow:\n".to_vec())
             }
-            (false, ["api", "v1", rest @ ..]) => api::answer(self, rest, &ask.query),
             (true, _) => pages::not_posted(self),
             _ => pages::missing(self, &ask.path),
         }

@@ -6,12 +6,14 @@ mod canvas;
 mod numbers;
 #[cfg(feature = "png")]
 mod png;
+mod small;
 mod svg;
 mod terminal;
 
 pub use numbers::{json, plain};
 #[cfg(feature = "png")]
 pub use png::png;
+pub use small::small;
 pub use svg::{Theme, svg};
 pub use terminal::human;
 pub(super) use terminal::picture;
