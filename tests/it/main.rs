@@ -37,5 +37,9 @@ mod support;
 mod surface;
 mod taste;
 mod ten_people;
+#[cfg(feature = "serve")]
+mod web;
+#[cfg(feature = "serve")]
+mod web_server;
 mod wishes;
 mod wrong_calls;
