@@ -1,9 +1,12 @@
 //! `iem learn`.
 
+use anyhow::bail;
 use clap::Args;
+use iem::report::drawing;
 use iem::{Engine, Subject, json, report};
 
 use super::global::{Answer, Format, Global, page, to_json};
+use super::picture::{Out, Picture};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -12,16 +15,35 @@ Examples:
   iem learn mmcx               a connector, drawn
   iem learn \"balanced armature\"
   iem learn drivers            all kinds of drivers
+  iem learn 4.4mm --out 4.4.svg  the plug and its jack as a picture
   iem learn fields want        what rules can read of your wishes")]
 pub(crate) struct LearnArgs {
     /// A word, a part, a kind of driver, a group of topics; without it, all topics
     #[arg(value_name = "TOPIC")]
     topic: Vec<String>,
+    #[command(flatten)]
+    picture: Out,
+}
+
+/// What a topic shows of connectors, plugs and jacks.
+fn drawn(subject: Option<Subject<'_>>) -> anyhow::Result<Picture<'static>> {
+    let topics = "topics of connectors, plugs and jacks have: iem learn connectors";
+    match subject {
+        Some(Subject::Topic(topic)) => match drawing::topic(topic) {
+            Some(drawing) => Ok(Picture::Drawing(drawing)),
+            None => bail!("--out: \"{}\" has nothing to draw; {topics}", topic.id),
+        },
+        Some(Subject::Group(group)) => bail!("--out: \"{}\" is a group of topics; name one of them", group.id),
+        None => bail!("--out: name a topic to draw; {topics}"),
+    }
 }
 
 pub(crate) fn run(args: &LearnArgs, global: &Global) -> anyhow::Result<Answer> {
     let library = Engine::library();
     let subject = if args.topic.is_empty() { None } else { Some(Engine::learn(&args.topic.join(" "))?) };
+    if let Some(written) = args.picture.write(|| drawn(subject), "iem-learn-1", global)? {
+        return Ok(Answer::ok(written));
+    }
     if global.format() == Format::Json {
         let document = match subject {
             None => json::learn(library.topics()),
