@@ -3,9 +3,10 @@
 //! Keeps true: a part whose kind is not certain is drawn as an outline with a question mark; names
 //! are those of the report.
 
-use super::pen::{Anchor, Paint, Pen, SMALL, Style, TEXT, Type, number};
+use super::part::Drawing;
+use super::pen::{Anchor, EDGE, Paint, Pen, SMALL, SOURCE_PX_MM, Style, TEXT, Type, WIDTH, number};
 use super::sign::{SIGN, cart, sign};
-use super::{Drawing, EDGE, SOURCE_PX_MM, WIDTH, ear, front, plug};
+use super::{ear, front, round};
 use crate::fit::{Body, CheckReport, JointReport, Look, Verdict, connector_look, jack_look, plug_look};
 use crate::report::text::price;
 use crate::report::verdict::word;
@@ -22,10 +23,13 @@ pub enum Direction {
 /// What a part of the chain is.
 enum Kind {
     Earpiece(Option<&'static Look>),
-    /// Its connector at the ear, its plug.
-    Cable(Option<&'static Look>, Option<&'static Look>),
-    Given,
-    ToBuy,
+    /// Its connector at the ear, its plug, whether it is the earpiece's own.
+    Cable(Option<&'static Look>, Option<&'static Look>, bool),
+    /// Whether it must be bought, and whether its plug points to the ear.
+    Adapter {
+        buy: bool,
+        at_ear: bool,
+    },
     Source(Option<&'static Look>),
 }
 
@@ -128,28 +132,29 @@ fn cable(ear: Option<&JointReport>, source: Option<&JointReport>, report: &Check
     .flatten()
     .collect();
     let own = ear.is_none() && !read_as(report, "--iem").is_empty();
-    node(Kind::Cable(connector, plug), if own { "its cable" } else { "cable" }, &ends.join(" to "))
+    node(Kind::Cable(connector, plug, own), if own { "its cable" } else { "cable" }, &ends.join(" to "))
 }
 
 /// Adapters given, then those to buy.
 fn parts(report: &CheckReport, joint: &JointReport, given: &[&str]) -> Vec<Node> {
     let fix = joint.fix.as_deref().unwrap_or_default();
+    let at_ear = joint.between[1] == "iem";
     let bought = report.buy.iter().filter(|buy| joint.verdict == Verdict::Adapter && fix.contains(&buy.item));
-    let given = given.iter().map(|name| node(Kind::Given, "adapter, given", name));
+    let given = given.iter().map(|name| node(Kind::Adapter { buy: false, at_ear }, "adapter, given", name));
     let to_buy = bought.map(|buy| {
         let cost = buy.price_usd.map_or(String::new(), |usd| format!(", about {}", price(Some(usd))));
-        node(Kind::ToBuy, &format!("buy{cost}"), &buy.item)
+        node(Kind::Adapter { buy: true, at_ear }, &format!("buy{cost}"), &buy.item)
     });
     given.chain(to_buy).collect()
 }
 
 /// Cards side by side.
 fn across(pen: &mut Pen, nodes: &[Node]) -> (f64, f64) {
-    let y = EDGE + 52.0;
+    let y = EDGE + 56.0;
     for (i, node) in nodes.iter().enumerate() {
         let x = EDGE + (CARD.0 + GAP) * i as f64;
         card(pen, node, (x, EDGE), CARD);
-        picture(pen, node, (x + CARD.0 / 2.0, y + 4.0));
+        picture(pen, node, (x + CARD.0 / 2.0, y));
         let middle = x + CARD.0 / 2.0;
         pen.text((middle, EDGE + 118.0), SMALL.middle(), &node.caption);
         let kind = Type { bold: true, ..TEXT }.middle();
@@ -195,7 +200,7 @@ fn down(pen: &mut Pen, nodes: &[Node]) -> (f64, f64) {
 }
 
 fn card(pen: &mut Pen, node: &Node, at: (f64, f64), size: (f64, f64)) {
-    let buy = matches!(node.kind, Kind::ToBuy);
+    let buy = matches!(node.kind, Kind::Adapter { buy: true, .. });
     let line = if buy { (Paint::Care, 2.0) } else { (Paint::Faint, 1.0) };
     pen.rect(at, size, 10.0, Style::fill(Paint::Paper).and_line(line.0, line.1).dashed_if(buy));
 }
@@ -205,8 +210,15 @@ fn picture(pen: &mut Pen, node: &Node, at: (f64, f64)) {
     match &node.kind {
         Kind::Earpiece(Some(look)) => small(pen, at, 0.7, |pen| ear::front(pen, look, (0.0, 0.0))),
         Kind::Earpiece(None) => earpiece(pen, at),
-        Kind::Cable(connector, plug) => ends(pen, at, *connector, *plug),
-        Kind::Given | Kind::ToBuy => adapter(pen, at, matches!(node.kind, Kind::ToBuy)),
+        Kind::Cable(connector, plug, own) => ends(pen, at, (*connector, *plug), *own),
+        Kind::Adapter { buy, at_ear } => {
+            let turn = if *at_ear { " scale(-1 1)" } else { "" };
+            pen.group(&format!("translate({} {}){turn}", number(at.0), number(at.1)), adapter);
+            if *buy {
+                pen.circle(at, 15.0, Style::fill(Paint::Care));
+                cart(pen, at, Paint::Paper);
+            }
+        }
         Kind::Source(Some(look)) => device(pen, at, look),
         Kind::Source(None) => question(pen, at),
     }
@@ -231,12 +243,14 @@ fn earpiece(pen: &mut Pen, (x, y): (f64, f64)) {
 }
 
 /// Both ends of a cable: the connector looks to the left, the plug to the right.
-fn ends(pen: &mut Pen, (x, y): (f64, f64), connector: Option<&'static Look>, plug: Option<&'static Look>) {
+fn ends(pen: &mut Pen, (x, y): (f64, f64), (connector, plug): (Option<&Look>, Option<&Look>), own: bool) {
     pen.line((x - 40.0, y), (x + 46.0, y), Style::line(Paint::Grip, 5.0));
     match connector {
         Some(look) if look.body != Body::Outline => {
             small(pen, (x - 136.0, y), 0.42, |pen| ear::cable(pen, look, 0.0));
         }
+        // Nobody asked what the own cable has at the ear.
+        None if own => pen.line((x - 76.0, y), (x - 40.0, y), Style::line(Paint::Grip, 5.0)),
         _ => end_unknown(pen, (x - 48.0, y)),
     }
     match plug {
@@ -244,7 +258,7 @@ fn ends(pen: &mut Pen, (x, y): (f64, f64), connector: Option<&'static Look>, plu
             let scale = (56.0 / (look.length_mm.unwrap_or(1.0) * SOURCE_PX_MM)).min(0.45);
             let at =
                 format!("translate({} {}) scale(-{scale} {scale})", number(x + 78.0), number(y), scale = number(scale));
-            pen.group(&at, |pen| plug::barrel(pen, look, (0.0, 0.0), 30.0));
+            pen.group(&at, |pen| round::barrel(pen, look, (0.0, 0.0), 30.0));
         }
         Some(look) if look.body != Body::Tips => {
             small(pen, (x + 50.0, y), if look.body == Body::Xlr { 0.35 } else { 0.6 }, |pen| {
@@ -260,16 +274,12 @@ fn end_unknown(pen: &mut Pen, (x, y): (f64, f64)) {
     pen.text((x, y + 5.0), Type { bold: true, ..TEXT }.middle(), "?");
 }
 
-/// A socket on the left, a plug on the right.
-fn adapter(pen: &mut Pen, (x, y): (f64, f64), buy: bool) {
+/// A socket on the left, a plug on the right, around the origin.
+fn adapter(pen: &mut Pen) {
     let line = |paint: Paint| Style::fill(paint).and_line(Paint::Ink, 1.5);
-    pen.rect((x + 30.0, y - 8.0), (34.0, 16.0), 4.0, line(Paint::Metal));
-    pen.rect((x - 46.0, y - 22.0), (78.0, 44.0), 8.0, line(Paint::Grip));
-    pen.rect((x - 46.0, y - 9.0), (24.0, 18.0), 0.0, Style::fill(Paint::Hole));
-    if buy {
-        pen.circle((x + 4.0, y), 15.0, Style::fill(Paint::Care));
-        cart(pen, (x + 4.0, y), Paint::Paper);
-    }
+    pen.rect((34.0, -8.0), (34.0, 16.0), 4.0, line(Paint::Metal));
+    pen.rect((-46.0, -22.0), (82.0, 44.0), 8.0, line(Paint::Grip));
+    pen.rect((-46.0, -9.0), (24.0, 18.0), 0.0, Style::fill(Paint::Hole));
 }
 
 /// The case of a device with its jack.

@@ -1,8 +1,7 @@
 //! A connector at the ear: the earpiece's socket from the front, then socket and cable from the side.
 
-use super::pen::{Anchor, Paint, Pen, SMALL, Style, TEXT, Type, number};
+use super::pen::{EAR_PX_MM, EDGE, Paint, Pen, SMALL, Style, TEXT, Type, WIDTH, number};
 use super::words::label;
-use super::{EAR_PX_MM, EDGE, WIDTH};
 use crate::fit::{Body, Centre, Look, Seat};
 
 /// Radius of the piece of shell that is shown, px.
@@ -30,8 +29,7 @@ pub(super) fn views(pen: &mut Pen, look: &Look, top: f64) -> f64 {
     if look.body == Body::Outline {
         return below - 8.0;
     }
-    let from = if look.body == Body::Wire { "Both" } else { "Earpiece and cable" };
-    pen.text((EDGE, below + 10.0), SMALL, &format!("{from}, from the side"));
+    pen.text((EDGE, below + 10.0), SMALL, "From the side: the earpiece cut open, the cable");
     side(pen, look, below + 18.0 + SIDE / 2.0);
     below + 18.0 + SIDE
 }
@@ -151,17 +149,14 @@ fn unknown(pen: &mut Pen, look: &Look, (x, y): (f64, f64)) {
 fn labels(pen: &mut Pen, look: &Look, (x, y): (f64, f64)) {
     let from = x + SHELL + 18.0;
     let mut put = |to: (f64, f64), row: f64, said: &str| {
-        pen.path(
-            to,
-            &format!("L{} {}H{}", number(from - 12.0), number(row), number(from - 3.0)),
-            Style::line(Paint::Ink, 1.0),
-        );
+        let leader = format!("L{} {}H{}", number(from - 12.0), number(row), number(from - 3.0));
+        pen.leader(to, &leader);
         pen.text((from, row + 4.0), TEXT, said);
     };
     let named = |n: usize, what: &str| match look.contacts.get(n - 1).map(|name| label(name)) {
         Some("+") => format!("{n}  + in the {what}"),
         Some("-") => format!("{n}  - {what}"),
-        Some("?") => format!("{n}  + or -, by maker"),
+        Some("?") => format!("{n}  + or -"),
         _ => n.to_string(),
     };
     match look.body {
@@ -170,9 +165,9 @@ fn labels(pen: &mut Pen, look: &Look, (x, y): (f64, f64)) {
             put((x + 24.0, y + 15.0), y + 24.0, &named(2, "on the ring"));
         }
         Body::Pins => {
-            let (_, _, half) = pins(look);
-            put((x, y - half), y - half, &named(1, ""));
-            put((x, y + half), y + half, &named(2, ""));
+            let ([a, b], _, half) = pins(look);
+            put((x + a / 2.0 + 2.0, y - half), y - half, &named(1, ""));
+            put((x + b / 2.0 + 2.0, y + half), y + half, &named(2, ""));
         }
         Body::Blade => {
             put((x, y - 18.0), y - 18.0, &named(1, ""));
@@ -204,8 +199,6 @@ fn side(pen: &mut Pen, look: &Look, y: f64) {
         let arrow = "h-12m5-5-5 5 5 5";
         pen.path((FACE + 34.0, y + SIDE / 2.0 - 8.0), arrow, Style::line(Paint::Faint, 1.5));
     }
-    let caption = SMALL.middle();
-    pen.text((52.0, y + 4.0), Type { anchor: Anchor::Middle, paint: Paint::Ink, ..caption }, "earpiece");
 }
 
 /// The earpiece cut open.
@@ -219,7 +212,8 @@ fn shell(pen: &mut Pen, look: &Look, y: f64) {
         Seat::Stub => (FACE + 18.0, 0.0),
     };
     if look.seat == Seat::Well {
-        pen.rect((face, y - 43.0), (hole + 1.0, 86.0), 0.0, Style::fill(Paint::Hole));
+        pen.rect((face, y - 43.0), (hole + 1.0, 86.0), 0.0, Style::fill(Paint::Paper));
+        pen.path((FACE, y - 43.0), "h-20v86h20", Style::line(Paint::Faint, 1.0));
     }
     if look.seat == Seat::Stub {
         pen.rect((FACE, y - 37.0), (18.0, 74.0), 2.0, Style::fill(Paint::Shell).and_line(Paint::Faint, 1.0));
@@ -264,14 +258,19 @@ pub(super) fn cable(pen: &mut Pen, look: &Look, y: f64) {
         Body::Pins => pin_end(pen, look, y),
         Body::Coaxial => snap_end(pen, look, y),
         Body::Ring => {
-            pen.rect((BARREL - 34.0, y - 34.0), (34.0, 68.0), 3.0, filled(Paint::Metal));
+            pen.rect((BARREL - 34.0, y - 34.0), (34.0, 68.0), 3.0, filled(Paint::Hole));
             pen.rect((BARREL - 26.0, y - 46.0), (30.0, 92.0), 4.0, filled(Paint::Grip));
             for row in 0..8 {
                 let place = y - 38.0 + 11.0 * f64::from(row);
                 pen.line((BARREL - 22.0, place), (BARREL, place), Style::line(Paint::Ink, 1.0));
             }
         }
-        Body::Blade => pen.rect((BARREL - 44.0, y - 35.0), (44.0, 70.0), 4.0, filled(Paint::Metal).dashed_if(true)),
+        Body::Blade => {
+            pen.rect((BARREL - 44.0, y - 35.0), (48.0, 70.0), 4.0, filled(Paint::Grip).dashed_if(true));
+            for place in [y - 28.0, y + 8.0] {
+                pen.rect((BARREL - 38.0, place), (26.0, 20.0), 2.0, Style::fill(Paint::Metal));
+            }
+        }
         _ => {}
     }
     barrel(pen, look, y);
@@ -297,7 +296,6 @@ fn barrel(pen: &mut Pen, look: &Look, y: f64) {
     if look.keyed && look.body == Body::Coaxial {
         pen.rect((BARREL - 18.0, y - half - 5.0), (34.0, 9.0), 2.0, filled(Paint::Grip));
     }
-    pen.text((BARREL + long / 2.0, y + 4.0), Type { paint: Paint::Ink, ..SMALL }.middle(), "cable");
 }
 
 fn pin_end(pen: &mut Pen, look: &Look, y: f64) {

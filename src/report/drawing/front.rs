@@ -1,9 +1,8 @@
 //! Jacks, and plugs whose face says most: from the front; a round jack also cut open.
 
-use super::pen::{Paint, Pen, SMALL, Style, TEXT, Type, number};
-use super::plug::{labelled, middles};
+use super::pen::{EDGE, Paint, Pen, SMALL, SOURCE_PX_MM, Style, TEXT, Type, WIDTH, number};
+use super::round::{labelled, middles};
 use super::words::label;
-use super::{EDGE, SOURCE_PX_MM, WIDTH};
 use crate::fit::{Body, Centre, Look};
 
 fn filled(paint: Paint) -> Style {
@@ -13,7 +12,7 @@ fn filled(paint: Paint) -> Style {
 /// Half the height of a face, px.
 fn reach(look: &Look) -> f64 {
     match look.body {
-        Body::Xlr => 90.0,
+        Body::Xlr => 79.0,
         Body::Posts => 56.0,
         Body::Slot | Body::Tongue => 26.0,
         Body::Block | Body::Window => 40.0,
@@ -138,24 +137,21 @@ fn size(look: &Look) -> (f64, f64) {
     }
 }
 
-/// A flat oval: contacts in two rows on a tongue in its middle, or in one row at its rim.
+/// A flat oval: contacts on a tongue in its middle, or inside its rim where it is hollow.
 fn slot(pen: &mut Pen, look: &Look, (x, y): (f64, f64)) {
     let (wide, high) = size(look);
     pen.around((x, y), (wide + 8.0, high + 8.0), (high + 8.0) / 2.0, filled(Paint::Shell));
     pen.around((x, y), (wide, high), high / 2.0, Style::fill(Paint::Hole));
     let hollow = look.centre == Some(Centre::Hole);
-    let rows = if hollow { 1 } else { 2 };
+    let rows = if look.pads > 8 { 2 } else { 1 };
     let each = usize::from(look.pads) / rows;
     let step = (wide - high) / each as f64;
     if !hollow {
         pen.around((x, y), (wide - high + 2.0, 6.0), 2.0, Style::fill(Paint::Grip));
     }
+    let apart = if hollow { high / 2.0 - 2.0 } else { 3.5 };
     for row in 0..rows {
-        let place = match (hollow, row) {
-            (true, _) => y + high / 2.0 - 2.0,
-            (false, 0) => y - 3.5,
-            (false, _) => y + 3.5,
-        };
+        let place = if row == 0 { y + apart } else { y - apart };
         for n in 0..each {
             let left = x - (wide - high) / 2.0 + step * (n as f64 + 0.5);
             pen.around((left, place), (step * 0.6, 3.0), 0.0, Style::fill(Paint::Metal).contact());

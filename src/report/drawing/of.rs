@@ -1,6 +1,6 @@
 //! What of a topic and of a model can be drawn, on one sheet.
 
-use super::{Drawing, connector, jack, plug, sheet};
+use super::part::{Drawing, connector, jack, plug, sheet};
 use crate::catalog::Model;
 use crate::fit::plug_id;
 use crate::learn::Topic;

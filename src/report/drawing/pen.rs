@@ -8,6 +8,16 @@ use std::fmt::Write as _;
 
 use super::super::picture::{escaped, width};
 
+/// Pixels a millimetre of connectors at the ear.
+pub const EAR_PX_MM: f64 = 20.0;
+/// Pixels a millimetre of plugs and jacks.
+pub const SOURCE_PX_MM: f64 = 8.0;
+
+/// Width of a drawing of one part: that of the narrowest phone.
+pub(super) const WIDTH: f64 = 320.0;
+/// Room left at its edges.
+pub(super) const EDGE: f64 = 12.0;
+
 /// A colour by what it is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Paint {
@@ -271,6 +281,12 @@ impl Pen {
     pub(super) fn line(&mut self, a: (f64, f64), b: (f64, f64), style: Style) {
         let rest = format!("L{} {}", number(b.0), number(b.1));
         self.path(a, &rest, style);
+    }
+
+    /// A thin line from a contact to its label, seen on any ground.
+    pub(super) fn leader(&mut self, from: (f64, f64), rest: &str) {
+        self.path(from, rest, Style::line(Paint::Paper, 3.0));
+        self.path(from, rest, Style::line(Paint::Ink, 1.0));
     }
 
     /// A text with its base line at a place.

@@ -56,16 +56,21 @@ fn contacts(look: &Look, order: &str) -> String {
     format!(" Contacts{order}: {}.", said.join(", "))
 }
 
-fn put(sizes: Vec<String>, missing: &str, desc: String) -> Words {
+fn put(look: &Look, sizes: Vec<String>, missing: &str, desc: String) -> Words {
     let to_scale = !sizes.is_empty();
     let known = sizes.join(", ");
+    let evidence = match look.evidence.strip_prefix("seen: ") {
+        Some(source) => format!(" Shape after {source}."),
+        None => " Shape from memory.".to_owned(),
+    };
     let sizes = match (to_scale, missing.is_empty()) {
         (true, true) => format!("{known}."),
-        (true, false) => format!("{known}; {missing} not recorded, drawn in a usual size."),
-        (false, false) => format!("Not to scale: {missing} not recorded."),
+        (true, false) => format!("{known}; {missing}, drawn in a usual size."),
+        (false, false) => format!("Not to scale: {missing} (dashed)."),
         (false, true) => String::new(),
     };
-    Words { desc: format!("{desc} {sizes}").trim().to_owned(), sizes, to_scale }
+    let sizes = format!("{sizes}{evidence}").trim().to_owned();
+    Words { desc: format!("{desc} {sizes}"), sizes, to_scale }
 }
 
 /// `0.78 mm`, or `1 mm and 1.2 mm`.
@@ -77,41 +82,44 @@ fn each(sizes: &[f64]) -> String {
 /// Of a connector at the ear.
 pub(super) fn connector(look: &Look) -> Words {
     let mut sizes = Vec::new();
-    let mut missing = "sizes";
+    let mut missing = "sizes not recorded";
     if look.body == Body::Pins && !look.pins_mm.is_empty() {
         sizes.push(format!("Pins {} thick", each(look.pins_mm)));
-        missing = "their distance";
+        missing = "their distance not recorded";
         if let Some(pitch) = look.pitch_mm {
             sizes.push(format!("{} mm from middle to middle", number(pitch)));
             missing = "";
         }
     }
     if matches!(look.body, Body::Wire | Body::Outline) {
-        missing = if look.body == Body::Wire { "" } else { "shape and sizes" };
+        missing = if look.body == Body::Wire { "" } else { "shape and sizes not recorded" };
     }
     let seat = match look.seat {
         Seat::Flush => "",
         Seat::Well => " The socket lies in a well.",
         Seat::Stub => " The socket stands out as a stub.",
     };
-    put(sizes, missing, format!("{}{seat}{}", look.looks, contacts(look, "")))
+    put(look, sizes, missing, format!("{}{seat}{}", look.looks, contacts(look, "")))
 }
 
 /// Of a plug.
 pub(super) fn plug(look: &Look) -> Words {
     let (sizes, missing) = source_sizes(look);
     let order = if look.body == Body::Barrel { ", tip first" } else { "" };
-    put(sizes, missing, format!("{}{}", look.looks, contacts(look, order)))
+    put(look, sizes, missing, format!("{}{}", look.looks, contacts(look, order)))
 }
 
 /// Of a jack.
 pub(super) fn jack(look: &Look) -> Words {
-    let (sizes, missing) = source_sizes(look);
+    let (mut sizes, missing) = source_sizes(look);
+    if let Some(first) = sizes.first_mut().filter(|_| look.body == Body::Barrel) {
+        *first = format!("For a plug {first}");
+    }
     let order = if look.body == Body::Barrel { ", the deepest first" } else { "" };
     let driven: Vec<&str> =
         look.contacts.iter().copied().filter(|name| look.driven.contains(name)).map(spoken).collect();
     let driven = if driven.is_empty() { String::new() } else { format!(" Driven: {}.", driven.join(", ")) };
-    put(sizes, missing, format!("{}{}{driven}", look.looks, contacts(look, order)))
+    put(look, sizes, missing, format!("{}{}{driven}", look.looks, contacts(look, order)))
 }
 
 fn source_sizes(look: &Look) -> (Vec<String>, &'static str) {
@@ -128,14 +136,14 @@ fn source_sizes(look: &Look) -> (Vec<String>, &'static str) {
             sizes.push(format!("{} mm wide, {} mm high", number(*wide), number(*high)));
             return (sizes, "");
         }
-        (Body::Outline, _) => return (sizes, "one shape"),
+        (Body::Outline, _) => return (sizes, "several shapes"),
         (Body::None, _) => return (sizes, ""),
         _ => {}
     }
     let missing = match (look.body, sizes.is_empty()) {
-        (Body::Xlr, false) => "places of the pins",
-        (Body::Rca, false) => "the hole's size",
-        _ => "sizes",
+        (Body::Xlr, false) => "its pins not measured",
+        (Body::Rca, false) => "the hole not measured",
+        _ => "sizes not recorded",
     };
     (sizes, missing)
 }
