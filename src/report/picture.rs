@@ -12,6 +12,7 @@ pub enum Theme {
     Auto,
 }
 
+#[cfg(feature = "png")]
 impl Theme {
     /// Where nobody can be asked, light.
     pub(super) fn or_light(self) -> Self {

@@ -84,7 +84,7 @@ fn hostile() -> CheckReport {
     let bad = "</text><script>alert(\"1\")</script> & \u{0} \u{ffff} 'x' var(--ink,#1b1b1b)";
     for joint in &mut report.joints {
         joint.names = [format!("cable {bad}"), format!("{}{bad}", "W".repeat(300))];
-        joint.because = bad.to_owned();
+        bad.clone_into(&mut joint.because);
     }
     report
 }
@@ -191,7 +191,7 @@ mod painted {
             match node {
                 usvg::Node::Group(inner) => texts(inner, out),
                 usvg::Node::Text(text) => {
-                    let said: String = text.chunks().iter().map(|chunk| chunk.text()).collect();
+                    let said: String = text.chunks().iter().map(usvg::TextChunk::text).collect();
                     out.push((said, text.abs_bounding_box()));
                 }
                 _ => {}

@@ -7,7 +7,9 @@ use super::part::Drawing;
 use super::pen::{Anchor, EDGE, Paint, Pen, SMALL, SOURCE_PX_MM, Style, TEXT, Type, WIDTH, number};
 use super::sign::{SIGN, cart, sign};
 use super::{ear, front, round};
-use crate::fit::{Body, CheckReport, JointReport, Look, Verdict, connector_look, jack_look, plug_look};
+use crate::fit::{
+    Body, CheckReport, JointReport, Look, Verdict, connector_look, connector_short, jack_look, plug_look,
+};
 use crate::report::text::price;
 use crate::report::verdict::word;
 
@@ -100,7 +102,10 @@ fn nodes(report: &CheckReport) -> Vec<Node> {
     let mut nodes = Vec::new();
     if let Some(j) = ear {
         let socket = connector_look(certain(&j.to, &j.names[1]));
-        nodes.push(Node { verdict: Some(j.verdict), ..node(Kind::Earpiece(socket), "earpiece", &j.names[1]) });
+        let short = connector_short(&j.to);
+        let name = if socket.is_none() || short == j.names[1] { "" } else { &short };
+        let name = [j.names[1].as_str(), name].join(", ").trim_end_matches(", ").to_owned();
+        nodes.push(Node { verdict: Some(j.verdict), ..node(Kind::Earpiece(socket), "earpiece", &name) });
         nodes.extend(parts(report, j, &converters));
     } else if let Some(name) = read_as(report, "--iem").first() {
         nodes.push(node(Kind::Earpiece(None), "earpiece", name));
@@ -246,11 +251,13 @@ fn earpiece(pen: &mut Pen, (x, y): (f64, f64)) {
 fn ends(pen: &mut Pen, (x, y): (f64, f64), (connector, plug): (Option<&Look>, Option<&Look>), own: bool) {
     pen.line((x - 40.0, y), (x + 46.0, y), Style::line(Paint::Grip, 5.0));
     match connector {
-        Some(look) if look.body != Body::Outline => {
+        Some(look) if !matches!(look.body, Body::Outline | Body::Wire) => {
             small(pen, (x - 136.0, y), 0.42, |pen| ear::cable(pen, look, 0.0));
         }
-        // Nobody asked what the own cable has at the ear.
-        None if own => pen.line((x - 76.0, y), (x - 40.0, y), Style::line(Paint::Grip, 5.0)),
+        // Nobody asked what the own cable has at the ear; a fixed one has nothing.
+        look if own || look.is_some_and(|look| look.body == Body::Wire) => {
+            pen.line((x - 76.0, y), (x - 40.0, y), Style::line(Paint::Grip, 5.0));
+        }
         _ => end_unknown(pen, (x - 48.0, y)),
     }
     match plug {
@@ -262,7 +269,7 @@ fn ends(pen: &mut Pen, (x, y): (f64, f64), (connector, plug): (Option<&Look>, Op
         }
         Some(look) if look.body != Body::Tips => {
             small(pen, (x + 50.0, y), if look.body == Body::Xlr { 0.35 } else { 0.6 }, |pen| {
-                front::front(pen, look, (0.0, 0.0))
+                front::front(pen, look, (0.0, 0.0));
             });
         }
         _ => end_unknown(pen, (x + 48.0, y)),

@@ -136,12 +136,12 @@ fn blade(pen: &mut Pen, (x, y): (f64, f64)) {
     }
 }
 
-/// Nobody recorded the shape: its name, and a question mark.
+/// Nobody recorded the shape: an outline with its name.
 fn unknown(pen: &mut Pen, look: &Look, (x, y): (f64, f64)) {
-    pen.around((x, y), (84.0, 62.0), 10.0, Style::fill(Paint::Paper).and_line(Paint::Ink, 1.5).dashed_if(true));
-    let kind = Type { bold: true, ..TEXT }.middle();
-    let lines = kind.lines(look.id, 76.0, 2);
-    let top = y - 8.0 * lines.len() as f64 - 2.0;
+    pen.around((x, y), (104.0, 56.0), 10.0, Style::fill(Paint::Paper).and_line(Paint::Ink, 1.5).dashed_if(true));
+    let kind = Type { paint: Paint::Ink, ..SMALL }.middle();
+    let lines = kind.lines(look.name, 100.0, 3);
+    let top = y - 7.5 * lines.len() as f64 - 1.0;
     pen.paragraph((x, top), kind, &lines);
 }
 

@@ -140,7 +140,7 @@ fn size(look: &Look) -> (f64, f64) {
 /// A flat oval: contacts on a tongue in its middle, or inside its rim where it is hollow.
 fn slot(pen: &mut Pen, look: &Look, (x, y): (f64, f64)) {
     let (wide, high) = size(look);
-    pen.around((x, y), (wide + 8.0, high + 8.0), (high + 8.0) / 2.0, filled(Paint::Shell));
+    pen.around((x, y), (wide + 8.0, high + 8.0), high / 2.0 + 4.0, filled(Paint::Shell));
     pen.around((x, y), (wide, high), high / 2.0, Style::fill(Paint::Hole));
     let hollow = look.centre == Some(Centre::Hole);
     let rows = if look.pads > 8 { 2 } else { 1 };

@@ -13,16 +13,16 @@ pub fn topic(topic: &Topic) -> Option<Drawing> {
         "jack" => jack(id),
         _ => None,
     });
-    together(&topic.title, parts.collect())
+    together(&topic.title, &parts.collect::<Vec<_>>())
 }
 
 /// The socket of a model and the plugs of its cable; `None` where nobody recorded either.
 pub fn model(model: &Model) -> Option<Drawing> {
     let socket = model.socket.as_deref().and_then(connector);
     let plugs = model.stock_plugs.iter().flat_map(|plugs| plugs.iter()).filter_map(|word| plug(plug_id(*word)));
-    together(&model.name(), socket.into_iter().chain(plugs).collect())
+    together(&model.name(), &socket.into_iter().chain(plugs).collect::<Vec<_>>())
 }
 
-fn together(title: &str, drawings: Vec<Drawing>) -> Option<Drawing> {
-    (!drawings.is_empty()).then(|| sheet(title, &drawings, drawings.len().min(3)))
+fn together(title: &str, drawings: &[Drawing]) -> Option<Drawing> {
+    (!drawings.is_empty()).then(|| sheet(title, drawings, drawings.len().min(3)))
 }

@@ -168,30 +168,27 @@ impl Type {
 
     /// A text on lines of a width; what is more than `most` lines ends in dots.
     pub(super) fn lines(self, text: &str, room: f64, most: usize) -> Vec<String> {
-        let mut lines = vec![String::new()];
+        let mut lines: Vec<String> = Vec::new();
+        let mut line = String::new();
         for word in text.split_whitespace() {
-            let mut word = word.to_owned();
-            loop {
-                let Some(line) = lines.last_mut() else { break };
-                let longer = if line.is_empty() { word.clone() } else { format!("{line} {word}") };
-                if self.width(&longer) <= room {
-                    *line = longer;
-                    break;
+            let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+            if self.width(&longer) <= room {
+                line = longer;
+                continue;
+            }
+            if !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+            // A word longer than a line is cut where the line ends.
+            for c in word.chars() {
+                line.push(c);
+                if self.width(&line) > room {
+                    line.pop();
+                    lines.push(std::mem::replace(&mut line, c.to_string()));
                 }
-                if !line.is_empty() {
-                    lines.push(String::new());
-                    continue;
-                }
-                // A word longer than a line is cut where the line ends.
-                let fits = (1..word.chars().count()).rev().find(|n| self.width(&head(&word, *n)) <= room);
-                *line = head(&word, fits.unwrap_or(1));
-                word = word.chars().skip(fits.unwrap_or(1)).collect();
-                if word.is_empty() {
-                    break;
-                }
-                lines.push(String::new());
             }
         }
+        lines.push(line);
         self.cut(lines, room, most)
     }
 
@@ -206,10 +203,6 @@ impl Type {
         }
         lines
     }
-}
-
-fn head(word: &str, letters: usize) -> String {
-    word.chars().take(letters).collect()
 }
 
 /// A number without needless digits.

@@ -56,7 +56,7 @@ fn contacts(look: &Look, order: &str) -> String {
     format!(" Contacts{order}: {}.", said.join(", "))
 }
 
-fn put(look: &Look, sizes: Vec<String>, missing: &str, desc: String) -> Words {
+fn put(look: &Look, sizes: &[String], missing: &str, desc: &str) -> Words {
     let to_scale = !sizes.is_empty();
     let known = sizes.join(", ");
     let evidence = match look.evidence.strip_prefix("seen: ") {
@@ -99,14 +99,14 @@ pub(super) fn connector(look: &Look) -> Words {
         Seat::Well => " The socket lies in a well.",
         Seat::Stub => " The socket stands out as a stub.",
     };
-    put(look, sizes, missing, format!("{}{seat}{}", look.looks, contacts(look, "")))
+    put(look, &sizes, missing, &format!("{}{seat}{}", look.looks, contacts(look, "")))
 }
 
 /// Of a plug.
 pub(super) fn plug(look: &Look) -> Words {
     let (sizes, missing) = source_sizes(look);
     let order = if look.body == Body::Barrel { ", tip first" } else { "" };
-    put(look, sizes, missing, format!("{}{}", look.looks, contacts(look, order)))
+    put(look, &sizes, missing, &format!("{}{}", look.looks, contacts(look, order)))
 }
 
 /// Of a jack.
@@ -119,7 +119,7 @@ pub(super) fn jack(look: &Look) -> Words {
     let driven: Vec<&str> =
         look.contacts.iter().copied().filter(|name| look.driven.contains(name)).map(spoken).collect();
     let driven = if driven.is_empty() { String::new() } else { format!(" Driven: {}.", driven.join(", ")) };
-    put(look, sizes, missing, format!("{}{}{driven}", look.looks, contacts(look, order)))
+    put(look, &sizes, missing, &format!("{}{}{driven}", look.looks, contacts(look, order)))
 }
 
 fn source_sizes(look: &Look) -> (Vec<String>, &'static str) {
