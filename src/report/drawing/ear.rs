@@ -140,7 +140,7 @@ fn blade(pen: &mut Pen, (x, y): (f64, f64)) {
 fn unknown(pen: &mut Pen, look: &Look, (x, y): (f64, f64)) {
     pen.around((x, y), (104.0, 56.0), 10.0, Style::fill(Paint::Paper).and_line(Paint::Ink, 1.5).dashed_if(true));
     let kind = Type { paint: Paint::Ink, ..SMALL }.middle();
-    let lines = kind.lines(look.name, 100.0, 3);
+    let lines = kind.lines(look.name, 101.0, 3);
     let top = y - 7.5 * lines.len() as f64 - 1.0;
     pen.paragraph((x, top), kind, &lines);
 }
