@@ -1,9 +1,9 @@
 //! Prepares what the program carries, so that a start reads nothing that could be read before.
 //!
 //! Writes `knowledge.rs`: for each folder of `rules/` and `data/` a table of (path, text by
-//! `include_str!`), sorted by path; `fit.rs`, `sound.rs`, `earpieces.rs`, `responses.rs` and `facts.rs`: the
-//! fit tables, words of curve files, what the fit check needs of each model, the responses, and the facts
-//! without their sources; `learnt.rs`: what was learnt on public grades. Says how the program is linked.
+//! `include_str!`), sorted by path; `fit.rs`, `looks.rs`, `sound.rs`, `earpieces.rs`, `responses.rs` and
+//! `facts.rs`: the fit tables, what parts look like, words of curve files, what the fit check needs of each
+//! model, the responses, and the facts without their sources; `learnt.rs`: what was learnt on public grades. Says how the program is linked.
 
 #[path = "build/facts.rs"]
 mod facts;
@@ -13,6 +13,8 @@ mod fit;
 mod learnt;
 #[path = "build/link.rs"]
 mod link;
+#[path = "build/looks.rs"]
+mod looks;
 #[path = "build/makers.rs"]
 mod makers;
 #[path = "build/models.rs"]
@@ -48,6 +50,7 @@ fn main() -> io::Result<()> {
     let rules = rules::table(&files(&root.join("rules"), "jsonc")?)?;
     fs::write(target.join("knowledge.rs"), knowledge(&root)? + &rules)?;
     fs::write(target.join("fit.rs"), fit::tables(&root)?)?;
+    fs::write(target.join("looks.rs"), looks::tables(&root)?)?;
     fs::write(target.join("sound.rs"), sound::tables(&root)?)?;
     fs::write(target.join("makers.rs"), makers::table(&root)?)?;
     fs::write(target.join("fillers.rs"), fit::fillers(&root)?)?;

@@ -2,13 +2,16 @@
 
 use std::io::{self, IsTerminal};
 
+use anyhow::bail;
 use clap::Args;
 use dialoguer::Select;
 use dialoguer::theme::SimpleTheme;
 use iem::calls::Check;
+use iem::report::drawing::{self, Direction};
 use iem::{CheckReport, Engine, Request, json, report};
 
 use super::global::{Answer, Format, Global, page, to_json};
+use super::picture::{Out, Picture};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -17,6 +20,7 @@ Examples:
   iem check --cable mmcx --iem \"IE 900\" --plug 4.4mm --source \"apple dongle\"
   iem check --plug 3.5mm --source 6.35mm --adapter \"3.5 female to 6.35 male\"
   iem check --iem \"IE 600\" --source \"fiio ka13\" --source \"dawn pro\"
+  iem check --iem hexa --source \"fiio ka13\" --plug 4.4mm --out chain.svg
   iem check --impedance 16 --sensitivity 124dB/V --max-vrms 2 --output-impedance 1")]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
@@ -24,6 +28,18 @@ pub(crate) struct CheckArgs {
     /// Leaves out what you own (see `iem gear`)
     #[arg(long)]
     no_gear: bool,
+    #[command(flatten)]
+    picture: Out,
+}
+
+/// The chain of a report.
+fn drawn(report: &CheckReport) -> anyhow::Result<Picture<'static>> {
+    match drawing::chain(report, Direction::Across) {
+        Some(drawing) => Ok(Picture::Drawing(drawing)),
+        None => bail!(
+            "--out: nothing to draw; name two parts that meet: --cable and --iem, or --plug (or --iem) and --source"
+        ),
+    }
 }
 
 /// Questions asked at most for one check.
@@ -32,6 +48,9 @@ const QUESTIONS: usize = 4;
 pub(crate) fn run(args: &CheckArgs, global: &Global) -> anyhow::Result<Answer> {
     let engine = global.engine_with_gear(args.no_gear);
     let report = answered(engine, args.call.request()?, &args.call.sources, global)?;
+    if let Some(text) = args.picture.write(|| drawn(&report), "iem-check-1", global)? {
+        return Ok(Answer { text, status: report.exit_status() });
+    }
     let text = match global.format() {
         Format::Json => to_json(&json::check(&report)),
         _ => report::check_human(&report, page(global)),

@@ -14,6 +14,7 @@ mod help;
 mod learn;
 mod models;
 mod own;
+mod picture;
 mod quiz;
 mod recommend;
 mod rules;

@@ -1,24 +1,38 @@
 //! `iem show`.
 
+use anyhow::bail;
 use clap::Args;
 use iem::advice::link::{Connection, Wiring};
 use iem::calls::{Call, Show};
+use iem::report::drawing;
 use iem::words::Plug;
 use iem::{Model, Preferences, report};
 
 use super::global::{Answer, Format, Global, page, read_as, to_json};
+use super::picture::{Out, Picture};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   iem show hexa
-  iem show \"IE 900\" --source \"apple dongle\"")]
+  iem show \"IE 900\" --source \"apple dongle\"
+  iem show hexa --out hexa.svg    its connector and plug, drawn")]
 pub(crate) struct ShowArgs {
     #[command(flatten)]
     call: Show,
     /// Every fact, with where each comes from
     #[arg(long)]
     sources: bool,
+    #[command(flatten)]
+    picture: Out,
+}
+
+/// The connector of a model and the plugs of its cable.
+fn drawn(model: &Model) -> anyhow::Result<Picture<'static>> {
+    match drawing::model(model) {
+        Some(drawing) => Ok(Picture::Drawing(drawing)),
+        None => bail!("--out: nothing to draw; nobody recorded the connector or the plugs of the {}", model.name()),
+    }
 }
 
 /// Jacks that a model is tried on: those that people have.
@@ -35,10 +49,13 @@ fn ways(model: &Model) -> anyhow::Result<Vec<(Plug, Connection)>> {
 
 pub(crate) fn run(args: &ShowArgs, global: &Global) -> anyhow::Result<Answer> {
     let engine = global.engine();
+    let entry = args.call.entry(engine)?;
+    if let Some(written) = args.picture.write(|| drawn(&entry.model), "iem-models-1", global)? {
+        return Ok(Answer::ok(read_as(engine, &[args.call.model.join(" ")], global, written)?));
+    }
     if global.format() == Format::Json {
         return Ok(Answer::ok(to_json(&args.call.document(engine)?)));
     }
-    let entry = args.call.entry(engine)?;
     let connection = args.call.connection(entry)?;
     let on_source = args.call.source.as_deref().zip(connection.as_ref());
     let on_source = on_source.map(|(source, connection)| report::OnSource { entry, source, connection });

@@ -49,6 +49,23 @@ words! {
     Host { UsbC, Lightning, Bluetooth }
     /// Where a part goes: it ends in a plug, or belongs into jacks.
     End { Connectors, Plugs, Jacks }
+    /// What a part is, as seen: `outline` for one whose shape nobody recorded.
+    Body { Coaxial, Pins, Ring, Blade, Wire, Barrel, Xlr, Slot, Tongue, Block, Rca, Posts, Window, Tips, None, Outline }
+    /// What is in the middle of a socket.
+    Centre { Hole, Pin }
+}
+
+/// How a socket sits in its shell.
+#[derive(Deserialize, JsonSchema, Default)]
+#[serde(rename_all = "lowercase")]
+enum Seat {
+    /// In a flat face.
+    #[default]
+    Flush,
+    /// At the bottom of a well.
+    Well,
+    /// On a stub that stands out.
+    Stub,
 }
 
 /// Where a part goes.
@@ -64,6 +81,38 @@ enum Goes {
 rows! {
     /// Something known, and how.
     Fact { fact: String, evidence: String, source: String, confidence: String }
+    /// What a part looks like; a size that nobody recorded is left out.
+    Drawing {
+        body: Body,
+        /// How the socket sits in the shell.
+        #[serde(default)]
+        seat: Seat,
+        /// Whether it goes in one way only, by a notch or a block.
+        #[serde(default)]
+        keyed: bool,
+        /// Whether the plug stands at an angle.
+        #[serde(default)]
+        angled: bool,
+        /// What is in the middle of the socket.
+        centre: Option<Centre>,
+        /// The plug that goes straight into a jack: it has its size.
+        plug: Option<String>,
+        /// Diameter, or width and height.
+        #[serde(default)]
+        size_mm: Vec<f64>,
+        /// Length of a plug from its tip to its handle.
+        length_mm: Option<f64>,
+        /// Names of the contacts in order, `?` for one whose meaning is each maker's own; a plug has its pinout.
+        #[serde(default)]
+        contacts: Vec<String>,
+        /// Number of contacts that are too many to name.
+        #[serde(default)]
+        pads: u8,
+        /// How to recognise it.
+        looks: String,
+        /// `recalled`, or `seen:` and where.
+        evidence: String,
+    }
     /// A connector at the ear.
     Connector {
         id: String, name: String, family: String,
@@ -71,7 +120,7 @@ rows! {
         aliases: Vec<String>,
         geometry: BTreeMap<String, Value>, rotates: Option<bool>, polarity: BTreeMap<String, Value>,
         mating_cycles: Option<BTreeMap<String, Value>>,
-        brands: Vec<String>, hazards: Vec<String>, facts: Vec<Fact>,
+        brands: Vec<String>, hazards: Vec<String>, facts: Vec<Fact>, drawing: Drawing,
     }
     /// `connectors.json`.
     Connectors { #[serde(rename = "$schema")] schema: Option<String>, about: String, connectors: Vec<Connector> }
@@ -92,7 +141,7 @@ rows! {
         pinout_tip_to_sleeve: Option<Vec<String>>,
         /// What its contacts carry.
         wires: Vec<String>,
-        aliases: Vec<String>, hazards: Vec<String>, facts: Vec<Fact>,
+        aliases: Vec<String>, hazards: Vec<String>, facts: Vec<Fact>, drawing: Drawing,
     }
     /// `plugs.json`.
     Plugs { #[serde(rename = "$schema")] schema: Option<String>, about: String, context_rule: String, plugs: Vec<Plug> }
@@ -106,6 +155,7 @@ rows! {
         /// Not listed where a plug alone is asked about: nobody plugs earphones in there by plan.
         #[serde(default)]
         unlisted: bool,
+        drawing: Drawing,
     }
     /// `jacks.json`.
     Jacks { #[serde(rename = "$schema")] schema: Option<String>, jacks: Vec<Jack> }

@@ -2,7 +2,7 @@
 //!
 //! Takes names as people write them and the tables of `data/fit`; gives a verdict per
 //! joint and for the whole chain, with reasons and what to buy. The files stand on floors, from
-//! the ground up: `answer` holds the types of an answer, `tables` the parts; `names` turns words
+//! the ground up: `answer` holds the types of an answer, `tables` the parts, `looks` what they look like; `names` turns words
 //! into parts, `asked` is all that was asked; `wires` and `path` are what stands between a plug and
 //! a jack, `joints` judges two parts, `lists` says what one part alone fits, `chain` puts it
 //! together, `known` lists what can be named. Beside them `sound` does the electrical match with the formulas of `electrical`, and
@@ -19,6 +19,7 @@ mod files;
 mod joints;
 mod known;
 mod lists;
+mod looks;
 mod names;
 mod path;
 mod sound;
@@ -36,6 +37,7 @@ pub use earpiece::{Earpiece, Models, Shelf, earpieces};
 pub(crate) use files::schemas;
 pub use joints::{Joint, joint_cable_socket, joint_plug_jack, replacement_cable, verdict_cable_socket};
 pub use known::{Spelling, connector_names, device_names, jack_names, part_names, plug_names};
+pub(crate) use looks::{Body, Centre, Look, Seat, connector_look, jack_look, plug_look};
 pub use names::{connector, device, model_id, model_name, nearest_models, plug, source_jacks};
 pub(crate) use names::{is_harmless, parts_like, parts_meant, parts_named};
 pub use sound::{Between, Electrical, Numbers, electrical_match};

@@ -3,6 +3,7 @@
 mod check;
 mod compare;
 mod curve;
+pub mod drawing;
 mod electrical;
 mod entry;
 mod fields;
@@ -13,6 +14,7 @@ mod learn;
 mod models;
 mod on_source;
 mod own;
+mod picture;
 mod recommend;
 mod rules;
 pub mod sentences;

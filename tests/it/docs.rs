@@ -132,18 +132,20 @@ fn pages_show_what_the_program_says() {
     }
 }
 
-/// The first page too, whose picture is the one that its command draws.
+/// The first page too, whose pictures are those that its commands draw.
 #[test]
 fn the_first_page_shows_what_the_program_draws() {
     let folder = tempfile::tempdir().expect("a folder");
-    assert!(follow("README.md", folder.path()) >= 2);
-    let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures/graph.svg");
-    let drawn = std::fs::read_to_string(folder.path().join("graph.svg")).expect("the README draws graph.svg");
-    if std::env::var_os("IEM_UPDATE").is_some() {
-        std::fs::write(&picture, &drawn).expect("writable");
+    assert!(follow("README.md", folder.path()) >= 4);
+    for name in ["graph.svg", "chain.svg", "plug.svg"] {
+        let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures").join(name);
+        let drawn = std::fs::read_to_string(folder.path().join(name)).expect("the README draws it");
+        if std::env::var_os("IEM_UPDATE").is_some() {
+            std::fs::write(&picture, &drawn).expect("writable");
+        }
+        let kept = std::fs::read_to_string(&picture).unwrap_or_default().replace("\r\n", "\n");
+        assert!(kept == drawn, "docs/pictures/{name} is out of date: IEM_UPDATE=1 cargo test the_first_page");
     }
-    let kept = std::fs::read_to_string(&picture).unwrap_or_default().replace("\r\n", "\n");
-    assert!(kept == drawn, "docs/pictures/graph.svg is out of date: IEM_UPDATE=1 cargo test the_first_page");
 }
 
 /// The words of a command line; those in double quotes stay together.

@@ -11,6 +11,7 @@ mod curves_kinds;
 mod curves_more;
 mod diagnostics;
 mod docs;
+mod drawings;
 mod electrical;
 mod expressions;
 mod gear;

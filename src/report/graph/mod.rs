@@ -10,11 +10,12 @@ mod small;
 mod svg;
 mod terminal;
 
+pub use super::picture::Theme;
 pub use numbers::{json, plain};
 #[cfg(feature = "png")]
 pub use png::png;
 pub use small::small;
-pub use svg::{Theme, svg};
+pub use svg::svg;
 pub use terminal::human;
 pub(super) use terminal::picture;
 

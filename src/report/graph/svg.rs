@@ -5,19 +5,9 @@
 
 use std::fmt::Write as _;
 
+use super::super::picture::{FAMILY, Theme, escaped, width};
 use super::{frequency, heading, level, short_heading};
 use crate::sound::graph::{Graph, Series, UNCERTAIN_HZ, hz, place};
-
-/// Which colours a picture has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Theme {
-    /// Light paper.
-    Light,
-    /// Dark paper.
-    Dark,
-    /// As the reader's system is set; light where that cannot be asked.
-    Auto,
-}
 
 /// Colours of a theme; the lines' are told apart with any colour vision (Okabe and Ito's set).
 struct Colours {
@@ -110,33 +100,6 @@ fn wrapped(name: &str) -> Vec<String> {
     textwrap::wrap(name, 22).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
-/// Width of a text in px, a little more than `DejaVu Sans` takes.
-fn width(text: &str, size: f64) -> f64 {
-    let em = |c: char| match c {
-        'i' | 'j' | 'l' | 'I' | '.' | ',' | '\'' | ' ' | '|' | ':' | '-' | '(' | ')' | 't' | 'f' | 'r' => 0.42,
-        'm' | 'w' | 'M' | 'W' | '@' | '%' => 1.0,
-        c if c.is_ascii_uppercase() => 0.78,
-        c if c.is_ascii() => 0.65,
-        _ => 1.0,
-    };
-    text.chars().map(em).sum::<f64>() * size
-}
-
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out += "&amp;",
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '"' => out += "&quot;",
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 fn css(c: &Colours) -> String {
     let mut out = format!(
         ".paper{{fill:{}}}.ink{{fill:{}}}.faint{{fill:{}}}.grid{{stroke:{}}}.zero,.target{{stroke:{}}}\
@@ -160,7 +123,7 @@ fn head(graph: &Graph, frame: &Frame, theme: Theme) -> String {
     let title = short_heading(graph, |text| width(text, 18.0) <= room);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"img\" \
-         aria-labelledby=\"title desc\" font-family=\"'DejaVu Sans',Verdana,sans-serif\">\n\
+         aria-labelledby=\"title desc\" font-family=\"{FAMILY}\">\n\
          <title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n<style>{colours}</style>\n\
          <rect class=\"paper\" width=\"{w}\" height=\"{h}\"/>\n",
         escaped(&format!("Frequency response: {}", heading(graph))),
