@@ -54,6 +54,11 @@ impl<'a> Subject<'a> {
 }
 
 impl Topic {
+    /// The parts that it explains, as (`connector`, id).
+    pub fn parts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.parts.iter().map(|(kind, id)| (kind.as_str(), id.as_str()))
+    }
+
     /// Whether it explains this part of the tables.
     pub fn explains(&self, kind: &str, id: &str) -> bool {
         self.parts.iter().any(|(k, i)| k == kind && i == id)

@@ -5,7 +5,20 @@ use super::{api, assets, pages};
 use crate::Engine;
 
 /// An address of every kind of page, for tests that look at each of them.
-pub const EXAMPLES: &[&str] = &["/"];
+pub const EXAMPLES: &[&str] = &[
+    "/",
+    "/c/2pin-0.78",
+    "/p/4.4-bal",
+    "/j/3.5-headset",
+    "/d/apple-usbc-us",
+    "/learn",
+    "/learn/mmcx",
+    "/rules",
+    "/rules/use/office",
+    "/data",
+    "/search?q=mmcx",
+    "/suggest?q=hexa&kind=models",
+];
 
 /// All pages over one engine. It holds nothing else.
 #[derive(Debug)]
@@ -41,6 +54,18 @@ impl Site {
         let parts: Vec<&str> = ask.path.split('/').filter(|part| !part.is_empty()).collect();
         match (ask.posted, parts.as_slice()) {
             (false, []) => pages::home(self),
+            (false, ["c", id]) => pages::connector(self, id),
+            (false, ["p", id]) => pages::plug(self, id),
+            (false, ["j", id]) => pages::jack(self, id),
+            (false, ["d", id]) => pages::device(self, id),
+            (false, ["learn"]) => pages::learn(),
+            (false, ["learn", word]) => pages::topic(self, word),
+            (false, ["rules"]) => pages::rules(self, &ask.query),
+            (false, ["rules", file, id]) => pages::rule(self, &format!("{file}/{id}")),
+            (true, ["rules"]) => pages::pasted(self, &ask.query),
+            (false, ["data"]) => pages::data(self),
+            (false, ["search"]) => pages::search(self, &ask.query),
+            (false, ["suggest"]) => pages::suggest(self, &ask.query),
             (false, ["a", name]) => assets::answer(name).unwrap_or_else(|| pages::missing(self, &ask.path)),
             (false, ["favicon.ico"]) => assets::icon(),
             (false, ["robots.txt"]) => {
