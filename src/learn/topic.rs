@@ -55,6 +55,7 @@ impl<'a> Subject<'a> {
 
 impl Topic {
     /// The parts that it explains, as (`connector`, id).
+    #[doc(hidden)]
     pub fn parts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.parts.iter().map(|(kind, id)| (kind.as_str(), id.as_str()))
     }

@@ -114,7 +114,9 @@ pub(super) fn find(site: &Site, text: &str, kinds: &[Kind]) -> Result<Vec<Hit>, 
         let ranked = named(site, *kind)?.into_iter().filter_map(|hit| Some(Hit { rank: asked.rank(&hit)?, ..hit }));
         found.extend(ranked);
     }
-    found.sort_by(|a, b| (a.rank, Reverse(a.known), a.kind).cmp(&(b.rank, Reverse(b.known), b.kind)));
+    // A word that is the name of a part is rarely meant for the model that is called so too.
+    let last = |hit: &Hit| hit.rank == Rank::Is && hit.kind == Kind::Models;
+    found.sort_by_key(|hit| (hit.rank, last(hit), Reverse(hit.known), hit.kind));
     Ok(found)
 }
 

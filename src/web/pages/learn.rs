@@ -72,7 +72,7 @@ fn page(topic: &Topic) -> Answer {
             }
         }
         h2 { "Sources" }
-        ul.note { @for source in &topic.sources { li { (first_letter_large(source)) } } }
+        p.note { (topic.sources.join("; ")) }
     };
     Answer::page(200, framed(&Sheet { title: &topic.title, main, part: "/learn", scripts: &[] }))
 }

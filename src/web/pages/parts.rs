@@ -25,12 +25,13 @@ pub(super) fn verdict(verdict: Verdict) -> Markup {
     html! { span class={ "verdict v-" (verdict) } { (word) } }
 }
 
-/// A table that can be scrolled with the keyboard where it is wider than the screen.
+/// A table that can be scrolled with the keyboard where it is wider than the screen. Its caption is said aloud;
+/// a heading above it says the same to the eye.
 pub(super) fn table(caption: &str, head: &[&str], rows: &Markup) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-label=(caption) {
             table {
-                caption { (caption) }
+                caption.unseen { (caption) }
                 thead { tr { @for title in head { th scope="col" { (title) } } } }
                 tbody { (rows) }
             }
@@ -58,7 +59,7 @@ pub(super) fn fits(caption: &str, title: &str, mut all: Vec<Beside>) -> Markup {
     all.sort_by_key(|beside| place(beside.joint.verdict));
     let split = all.partition_point(|beside| place(beside.joint.verdict) < 4);
     let (goes, not) = all.split_at(split);
-    let head = [title, "Verdict", "Why"];
+    let head = [title, "How they go together"];
     html! {
         @if goes.is_empty() { p { "Nothing that this program knows." } } @else { (table(caption, &head, &rows(goes))) }
         @if !not.is_empty() {
@@ -70,17 +71,25 @@ pub(super) fn fits(caption: &str, title: &str, mut all: Vec<Beside>) -> Markup {
     }
 }
 
+/// A row for each way to go together: parts of which the same is to be said share it.
 fn rows(all: &[Beside]) -> Markup {
+    let mut groups: Vec<(&Joint, Vec<&Beside>)> = Vec::new();
+    for beside in all {
+        match groups.iter_mut().find(|(joint, _)| **joint == beside.joint) {
+            Some((_, same)) => same.push(beside),
+            None => groups.push((&beside.joint, vec![beside])),
+        }
+    }
     html! {
-        @for Beside { to, name, joint } in all {
+        @for (joint, same) in groups {
             tr {
-                th scope="row" { a href=(to) { (name) } }
-                td { (verdict(joint.verdict)) }
+                th scope="row" { @for beside in same { a.line href=(beside.to) { (beside.name) } } }
                 td.why {
-                    (joint.because)
+                    (verdict(joint.verdict))
+                    p { (joint.because) }
                     @if let Some(fix) = &joint.fix {
                         @let price = joint.price_usd().filter(|usd| *usd > 0.0 && !joint.buy.is_empty());
-                        span.way { "Way out: " (fix) @if let Some(usd) = price { ", about " (format!("{usd:.0}")) " USD" } }
+                        p.note { "Way out: " (fix) @if let Some(usd) = price { ", about " (format!("{usd:.0}")) " USD" } }
                     }
                 }
             }

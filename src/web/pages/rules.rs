@@ -8,7 +8,6 @@ use super::parts::table;
 use super::pasted::paste_form;
 use crate::calls::Recommend;
 use crate::names::words;
-use crate::report::fires_human;
 use crate::report::text::count;
 use crate::rulebook::{Example, Expected, Fires, Kind, Loaded, Rule};
 use crate::source::Layer;
@@ -43,11 +42,11 @@ fn all(site: &Site, given: &Given<Asked>) -> Result<Answer, Error> {
     let (loaded, catalog) = (engine.rules_in_order(&[])?, engine.catalog()?);
     let q = given.call.as_ref().and_then(|asked| asked.q.as_deref()).unwrap_or_default();
     let asked = words(q);
-    let speaks = |rule: &Rule| {
+    let has_words = |rule: &Rule| {
         let own = words(&format!("{} {} {}", rule.id, rule.because.plainly(), loaded.text_of(rule)));
         asked.iter().all(|word| own.iter().any(|own| own.starts_with(word.as_str())))
     };
-    let found: Vec<&Rule> = loaded.rulebook.rules.values().filter(|rule| speaks(rule)).collect();
+    let found: Vec<&Rule> = loaded.rulebook.rules.values().filter(|rule| has_words(rule)).collect();
     let file = |rule: &Rule| rule.id.split('/').next().unwrap_or_default().to_owned();
     let wishes = given.query.without(&["q"]);
     let main = html! {
@@ -129,10 +128,29 @@ fn told(q: &str, found: &[&Rule]) -> Markup {
 fn entry(rule: &Rule, loaded: &Loaded, catalog: &Catalog) -> Markup {
     html! {
         h3 { a href=(address::rule(&rule.id)) { (rule.id) } @if !rule.enabled { " (switched off)" } }
-        p { (first_letter_large(&rule.because.plainly())) "." }
+        p { (says(rule)) }
         p.note {
-            (does(rule, loaded)) " " (first_letter_large(&fires_human(Fires::of(rule, catalog)))) "."
+            (does(rule, loaded)) " " (speaks(rule, catalog)) "."
             @if let Some(source) = &rule.source { " Source: " (source) "." }
+        }
+    }
+}
+
+/// What a rule says, as a sentence.
+fn says(rule: &Rule) -> String {
+    let said = first_letter_large(&rule.because.plainly());
+    if said.ends_with(['.', '!', '?', '\u{2026}']) { said } else { said + "." }
+}
+
+/// How often a rule speaks, in words.
+fn speaks(rule: &Rule, catalog: &Catalog) -> String {
+    let all = catalog.entries().len();
+    match Fires::of(rule, catalog) {
+        Fires { on_wishes: 1.., .. } => "Depends on your wishes".to_owned(),
+        Fires { models: 0, unknown, .. } if unknown == all => "Depends on what you connect, own or ask for".to_owned(),
+        Fires { models, unknown: 0, .. } => format!("Speaks for {models} of {all} models"),
+        Fires { models, unknown, .. } => {
+            format!("Speaks for {models} of {all} models; for {unknown} a fact is missing")
         }
     }
 }
@@ -169,7 +187,7 @@ fn one(site: &Site, id: &str) -> Result<Answer, Error> {
     let main = html! {
         p.crumbs { a href="/rules" { "Rules" } " / " a href={ "/rules#r-" (file) } { (first_letter_large(file)) } }
         h1 { (rule.id) @if !rule.enabled { " (switched off)" } }
-        p.summary { (first_letter_large(&rule.because.plainly())) "." }
+        p.summary { (says(rule)) }
         dl.facts {
             dt { "What it does" } dd { (does(rule, &loaded)) }
             @if let Some(criterion) = criterion { dt { "Criterion" } dd { (criterion.title) ": " (criterion.about) } }
@@ -177,7 +195,7 @@ fn one(site: &Site, id: &str) -> Result<Answer, Error> {
                 dt { "Wishes it answers" }
                 dd { (answers.wishes.iter().map(|wish| wish.name()).collect::<Vec<_>>().join(", ")) }
             }
-            dt { "How often it speaks" } dd { (first_letter_large(&fires_human(Fires::of(rule, catalog)))) }
+            dt { "How often it speaks" } dd { (speaks(rule, catalog)) }
             @if let Some(notes) = &rule.notes { dt { "Notes" } dd { (notes) } }
             dt { "Source" } dd { (rule.source.as_deref().unwrap_or("none is named: the author's judgement")) }
             dt { "Written in" } dd { (place(&loaded, rule)) }
