@@ -20,9 +20,8 @@ fn shown(block: &str) -> Markup {
 }
 
 fn table(block: &str) -> Markup {
-    let cells = |line: &str| -> Vec<String> {
-        line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()
-    };
+    let cells =
+        |line: &str| -> Vec<String> { line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect() };
     let mut lines = block.lines();
     let head = lines.next().map(cells).unwrap_or_default();
     let rows: Vec<Vec<String>> = lines.filter(|line| !line.starts_with("|-")).map(cells).collect();
@@ -56,9 +55,14 @@ mod tests {
 
     #[test]
     fn marks_are_read_and_all_else_is_escaped() {
-        let shown = page("# Out\n\n## A `b`\n\none *two*\nthree <b>, Super* Review\n\n| x | y |\n|---|---|\n| 1 | `2` |").into_string();
+        let shown =
+            page("# Out\n\n## A `b`\n\none *two*\nthree <b>, Super* Review\n\n| x | y |\n|---|---|\n| 1 | `2` |")
+                .into_string();
         assert!(shown.contains("<h3>A <code>b</code></h3>") && !shown.contains("Out"), "{shown}");
-        assert!(shown.contains("one *two* three &lt;b&gt;, Super* Review") || shown.contains("<em>two</em>"), "{shown}");
+        assert!(
+            shown.contains("one *two* three &lt;b&gt;, Super* Review") || shown.contains("<em>two</em>"),
+            "{shown}"
+        );
         assert!(shown.contains("<td class=\"why\">1</td>") && shown.contains("<code>2</code>"), "{shown}");
     }
 }

@@ -198,10 +198,13 @@ fn a_file_that_cannot_be_read_is_refused_in_its_field() {
 fn any_text_has_an_answer() {
     let deep = format!("{}{}", "[".repeat(5_000), "]".repeat(5_000));
     let expression = format!("{{\"rules\":{{\"x\":{{\"score\":\"{}1{}\"}}}}}}", "(".repeat(20_000), ")".repeat(20_000));
-    let many: String = (0..900).map(|at| format!("\"r{at}\":{{\"warn\":\"iem.price_usd < {at}\",\"because\":\"b\"}},")).collect();
+    let many: String =
+        (0..900).map(|at| format!("\"r{at}\":{{\"warn\":\"iem.price_usd < {at}\",\"because\":\"b\"}},")).collect();
     let many = format!("{{\"rules\":{{{many}}}}}");
-    let line = format!("{{\"rules\":{{\"\u{e4}\u{1f600}\":{{\"score\":\"{} + iem.nothing\"}}}}}}", "\u{e4} + ".repeat(20_000));
-    for file in ["", "{", "\u{feff}{}", "\u{1f600}", "{\"rules\": {\"x\": {}}}\u{e4}", &deep, &expression, &many, &line] {
+    let line =
+        format!("{{\"rules\":{{\"\u{e4}\u{1f600}\":{{\"score\":\"{} + iem.nothing\"}}}}}}", "\u{e4} + ".repeat(20_000));
+    for file in ["", "{", "\u{feff}{}", "\u{1f600}", "{\"rules\": {\"x\": {}}}\u{e4}", &deep, &expression, &many, &line]
+    {
         let answer = post(&[("name", "mine"), ("text", file)]);
         assert!([200, 422].contains(&answer.status));
         assert!(main_of(&answer).len() < 900_000);

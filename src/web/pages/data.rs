@@ -68,8 +68,9 @@ fn page(site: &Site) -> Result<Answer, Error> {
         (missing(&counts, models))
         h2 { "How to help" }
         p {
-            "Most of what this program knows stands in text files: no programming is needed. Write down one fact and \
-             where you read it. These are the best known models with something missing:"
+            "Most of what this program knows stands in text files, the models in one file a brand under "
+            code { "data/catalogue" } ": no programming is needed. Write down a fact and where you read it; leave out \
+            what you do not know. These are the best known models with something missing:"
         }
         (wanted(catalog))
         h2 { "Whom to thank" }

@@ -25,7 +25,8 @@ pub(crate) fn device(site: &Site, id: &str) -> Answer {
 fn page(d: &Device) -> Answer {
     let checked = Query::of([("source", d.name.as_str())]).at("/check");
     let advised = Query::of([("source", d.name.as_str())]).at("/advice");
-    let told = d.evidence.iter().map(|e| (field(&e.field), e.source.replacen("seen: ", "read: ", 1), e.confidence.as_str()));
+    let told =
+        d.evidence.iter().map(|e| (field(&e.field), e.source.replacen("seen: ", "read: ", 1), e.confidence.as_str()));
     let told: Vec<(String, String, &str)> = told.collect();
     let main = html! {
         p.crumbs { a href="/search#devices" { "All devices" } }
@@ -66,9 +67,8 @@ fn into(d: &Device) -> Vec<Beside> {
 }
 
 fn jack_table(d: &Device) -> Markup {
-    let name = |id: &str| {
-        jacks().iter().find(|j| j.id == id).map_or_else(|| id.to_owned(), |j| first_letter_large(&j.short))
-    };
+    let name =
+        |id: &str| jacks().iter().find(|j| j.id == id).map_or_else(|| id.to_owned(), |j| first_letter_large(&j.short));
     let notes = d.jacks.iter().any(|jack| !jack.note.is_empty());
     let rows = html! {
         @for jack in &d.jacks {

@@ -30,7 +30,7 @@ pub(super) fn verdict(verdict: Verdict) -> Markup {
 pub(super) fn table(caption: &str, head: &[&str], rows: &Markup) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-label=(caption) {
-            table {
+            table.reference {
                 caption.unseen { (caption) }
                 thead { tr { @for title in head { th scope="col" { (title) } } } }
                 tbody { (rows) }

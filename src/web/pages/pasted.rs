@@ -32,7 +32,8 @@ const PEOPLE: usize = 30;
 /// The form for a file; `wishes` are those by which it is tried.
 pub(super) fn paste_form(name: &str, text: &str, wishes: &Query, wrong: &[Trouble]) -> Markup {
     let faulty = |key: &str| trouble_of(wrong, key).is_some();
-    let described = |key: &str| if faulty(key) { format!("f-{key}-hint f-{key}-mistake") } else { format!("f-{key}-hint") };
+    let described =
+        |key: &str| if faulty(key) { format!("f-{key}-hint f-{key}-mistake") } else { format!("f-{key}-hint") };
     html! {
         form method="post" action="/rules" {
             div.field.faulty[faulty("name")] {
@@ -116,7 +117,11 @@ fn checked(site: &Site, given: &Given<Recommend>, name: &str, text: &str) -> Res
     // What is worst comes first, then what stands first.
     loaded.found.sort_by_key(|d| (d.severity(), d.loc));
     let usable = loaded.is_usable();
-    let own = loaded.rulebook.rules.values().filter(|rule| loaded.sources.file(rule.loc.file).name == format!("{name}.jsonc"));
+    let own = loaded
+        .rulebook
+        .rules
+        .values()
+        .filter(|rule| loaded.sources.file(rule.loc.file).name == format!("{name}.jsonc"));
     let verdict = match (usable, summary(&loaded.found)) {
         (true, none) if none.is_empty() => format!("{}, no problems.", count(own.count(), "rule")),
         (true, some) => format!("{} that can be used; {some}.", count(own.count(), "rule")),
@@ -219,7 +224,8 @@ fn compared(site: &Site, given: &Given<Recommend>, loaded: &Loaded) -> Result<(A
 
 /// The first places before and after.
 fn lists(site: &Site, before: &Advice, after: &Advice) -> Markup {
-    let ids = |advice: &Advice| advice.results.iter().map(|r| (r.id.clone(), format!("{:.1}", r.score))).collect::<Vec<_>>();
+    let ids =
+        |advice: &Advice| advice.results.iter().map(|r| (r.id.clone(), format!("{:.1}", r.score))).collect::<Vec<_>>();
     let (before_ids, after_ids) = (ids(before), ids(after));
     if before_ids == after_ids {
         return html! { p { "With these wishes the first " (before_ids.len()) " models and their scores stay as they are." } };

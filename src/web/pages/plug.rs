@@ -106,8 +106,7 @@ fn jack_page(j: &Jack) -> Answer {
 }
 
 fn device_links(all: &[&Device]) -> maud::Markup {
-    let mut links: Vec<(String, String)> =
-        all.iter().map(|d| (address::part('d', &d.id), d.name.clone())).collect();
+    let mut links: Vec<(String, String)> = all.iter().map(|d| (address::part('d', &d.id), d.name.clone())).collect();
     links.sort_by_key(|(_, name)| name.to_lowercase());
     html! {
         @if links.is_empty() {
