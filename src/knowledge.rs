@@ -23,3 +23,12 @@ pub static KNOWN: (&str, &str) = ("data/known.jsonc", include_str!("../data/know
 pub static QUESTIONS: (&str, &str) = ("data/questions.jsonc", include_str!("../data/questions.jsonc"));
 /// What the words of a critique mean.
 pub static CRITIQUES: (&str, &str) = ("data/critiques.jsonc", include_str!("../data/critiques.jsonc"));
+/// Parts with all that is known of them; what decides a fit was made tables of.
+pub static FIT: [(&str, &str); 4] = [
+    ("data/fit/connectors.json", include_str!("../data/fit/connectors.json")),
+    ("data/fit/plugs.json", include_str!("../data/fit/plugs.json")),
+    ("data/fit/jacks.json", include_str!("../data/fit/jacks.json")),
+    ("data/fit/devices.json", include_str!("../data/fit/devices.json")),
+];
+/// Where the knowledge comes from, for people.
+pub static SOURCES: (&str, &str) = ("data/SOURCES.md", include_str!("../data/SOURCES.md"));

@@ -9,6 +9,7 @@ use crate::catalog::Entry;
 use crate::fit::{self, CheckReport, Request};
 use crate::gear;
 use crate::quiz::{Quiz, questions};
+use crate::rulebook::Rulebook;
 
 impl Engine {
     /// Complete wishes: those said, over those of a profile file, with what the person owns.
@@ -37,6 +38,15 @@ impl Engine {
         let mut advice = advice.map_err(|e| Error::of_wishes(e, wishes))?;
         advice::add_twins(catalog, &mut advice);
         Ok(advice)
+    }
+
+    /// The best `top` models by other rules than the engine's own.
+    ///
+    /// # Errors
+    /// Wishes that make no sense, rules without a criterion.
+    #[doc(hidden)]
+    pub fn recommend_by(&self, rulebook: &Rulebook, wishes: &Preferences, top: usize) -> Result<Advice, Error> {
+        advice::recommend(self.catalog()?, rulebook, wishes, top).map_err(|e| Error::of_wishes(e, wishes))
     }
 
     /// All models scored, for questions beyond the list: how sure the first places are, critiques.

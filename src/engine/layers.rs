@@ -150,6 +150,17 @@ impl Engine {
         Ok(layers::load(self.layers.rule_texts(more)?))
     }
 
+    /// The same with a text that stands in no file over them, under the name of a file.
+    ///
+    /// # Errors
+    /// Files that cannot be read.
+    #[doc(hidden)]
+    pub fn rules_with_text(&self, name: &str, text: &str) -> Result<Loaded, Error> {
+        let mut texts = self.layers.rule_texts(&[])?;
+        texts.push(layers::RuleText { name: name.to_owned(), text: text.to_owned(), layer: Layer::CommandLine });
+        Ok(layers::load(texts))
+    }
+
     /// The models.
     ///
     /// # Errors

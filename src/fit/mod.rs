@@ -5,9 +5,10 @@
 //! the ground up: `answer` holds the types of an answer, `tables` the parts, `looks` what they look like; `names` turns words
 //! into parts, `asked` is all that was asked; `wires` and `path` are what stands between a plug and
 //! a jack, `joints` judges two parts, `lists` says what one part alone fits, `chain` puts it
-//! together, `known` lists what can be named. Beside them `sound` does the electrical match with the formulas of `electrical`, and
+//! together, `known` lists what can be named, `about` tells what else is known of a part. Beside them `sound` does the electrical match with the formulas of `electrical`, and
 //! `tips` judges ear tips.
 
+pub mod about;
 mod answer;
 mod asked;
 mod chain;

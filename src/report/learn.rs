@@ -4,10 +4,7 @@ use serde_json::{Value, json};
 
 use super::Page;
 use super::text::{DIM, HEAD, pad, styled};
-use crate::learn::{Group, Library, Topic};
-
-/// How a drawing is marked in a text.
-const DRAWING: &str = "    ";
+use crate::learn::{Block, Group, Library, Topic, blocks, plain};
 
 /// `iem-learn-1`.
 pub fn json<'a>(topics: impl IntoIterator<Item = &'a Topic>) -> Value {
@@ -51,8 +48,8 @@ pub fn topic(topic: &Topic, page: Page) -> String {
         out += &match block {
             Block::Empty => "\n".to_owned(),
             Block::Drawing(line) => format!("   {line}\n"),
-            Block::Item(text) => paragraph(page, " - ", "   ", &text),
-            Block::Paragraph(text) => paragraph(page, " ", " ", &text),
+            Block::Item(text) => paragraph(page, " - ", "   ", &plain(&text)),
+            Block::Paragraph(text) => paragraph(page, " ", " ", &plain(&text)),
         };
     }
     out.push('\n');
@@ -70,32 +67,4 @@ pub fn topic(topic: &Topic, page: Page) -> String {
 fn paragraph(page: Page, first: &str, rest: &str, text: &str) -> String {
     let options = textwrap::Options::new(page.width.max(20)).initial_indent(first).subsequent_indent(rest);
     textwrap::fill(text, options.word_splitter(textwrap::WordSplitter::NoHyphenation)) + "\n"
-}
-
-enum Block<'a> {
-    Empty,
-    Drawing(&'a str),
-    Item(String),
-    Paragraph(String),
-}
-
-/// The text line by line, with the lines of a paragraph or an item joined.
-fn blocks(text: &str) -> Vec<Block<'_>> {
-    let mut out: Vec<Block<'_>> = Vec::new();
-    for line in text.lines() {
-        let said = line.trim().replace('`', "");
-        if line.trim().is_empty() {
-            out.push(Block::Empty);
-        } else if let Some(drawn) = line.strip_prefix(DRAWING) {
-            out.push(Block::Drawing(drawn.trim_end()));
-        } else if let Some(item) = line.strip_prefix("- ") {
-            out.push(Block::Item(item.trim().replace('`', "")));
-        } else if let Some(Block::Item(before) | Block::Paragraph(before)) = out.last_mut() {
-            before.push(' ');
-            before.push_str(&said);
-        } else {
-            out.push(Block::Paragraph(said));
-        }
-    }
-    out
 }

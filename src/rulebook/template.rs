@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::diag::Code;
 use crate::eval::{self, Facts};
-use crate::lang::typed::{Literal, Typed};
+use crate::lang::typed::{Literal, Text, Typed};
 use crate::lang::{self, Problem};
 use crate::schema::Unit;
 use crate::source::Span;
@@ -42,6 +42,20 @@ impl Template {
         read(&self.written).err().unwrap_or_default()
     }
 
+    /// The text for nobody in particular: what it can say at a place that depends, and an ellipsis for a value.
+    pub fn plainly(&self) -> String {
+        let said = |part: &Part| match part {
+            Part::Text(text) => text.clone(),
+            Part::Value(Typed::Text(text, _)) => {
+                let mut all = Vec::new();
+                sayings(text, &mut all);
+                all.join(" / ")
+            }
+            Part::Value(_) => ELLIPSIS.to_owned(),
+        };
+        read(&self.written).map_or_else(|_| self.written.clone(), |parts| parts.iter().map(said).collect())
+    }
+
     /// The text with values filled in; a value that is not known reads "unknown".
     pub fn fill(&self, facts: &Facts) -> String {
         let as_written = || vec![Part::Text(self.written.clone())];
@@ -53,6 +67,23 @@ impl Template {
                 Part::Value(typed) => show(typed, facts).unwrap_or_else(|| "unknown".to_owned()),
             })
             .collect()
+    }
+}
+
+/// Stands for a value.
+const ELLIPSIS: &str = "\u{2026}";
+
+/// What a text can say, each once.
+fn sayings(text: &Text, out: &mut Vec<String>) {
+    let mut say = |said: &str| {
+        if !said.is_empty() && !out.iter().any(|known| known == said) {
+            out.push(said.to_owned());
+        }
+    };
+    match text {
+        Text::Lit(said) => say(said),
+        Text::Field(_) => say(ELLIPSIS),
+        Text::If(_, either) => either.iter().for_each(|text| sayings(text, out)),
     }
 }
 

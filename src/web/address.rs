@@ -34,3 +34,8 @@ pub fn rule(id: &str) -> String {
 pub fn topic(id: &str) -> String {
     format!("/learn/{id}")
 }
+
+/// The page of a part: `c` a connector, `p` a plug, `j` a jack, `d` a device.
+pub fn part(kind: char, id: &str) -> String {
+    format!("/{kind}/{id}")
+}

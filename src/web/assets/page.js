@@ -34,5 +34,42 @@ function copying() {
   }
 }
 
+// Names for fields while a person types: a list of the browser's own, filled from /suggest.
+function suggesting() {
+  const fields = document.querySelectorAll("input[data-suggest]");
+  fields.forEach((field, at) => {
+    const list = document.createElement("datalist");
+    list.id = `names-${at}`;
+    field.after(list);
+    field.setAttribute("list", list.id);
+    let wait, asked, known = "";
+    field.addEventListener("input", (event) => {
+      clearTimeout(wait);
+      asked?.abort();
+      // A name that was chosen from the list needs no other.
+      if (event.inputType === "insertReplacementText" || !event.inputType) return;
+      const text = field.value.trim();
+      if (text.length < 2) { list.replaceChildren(); known = ""; return; }
+      if (text === known) return;
+      wait = setTimeout(async () => {
+        asked = new AbortController();
+        const query = new URLSearchParams({ q: text.slice(0, 200), kind: field.dataset.suggest });
+        try {
+          const answer = await fetch(`/suggest?${query}`, { signal: asked.signal });
+          if (!answer.ok) return;
+          const { found } = await answer.json();
+          known = text;
+          list.replaceChildren(...found.map(({ name }) => {
+            const option = document.createElement("option");
+            option.value = name;
+            return option;
+          }));
+        } catch { /* a newer question, or nobody answers: the field works without */ }
+      }, 150);
+    });
+  });
+}
+
 colours();
 copying();
+suggesting();
