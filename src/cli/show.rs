@@ -1,10 +1,8 @@
 //! `iem show`.
 
 use clap::Args;
-use iem::advice::link::{Connection, Wiring};
-use iem::calls::{Call, Show};
-use iem::words::Plug;
-use iem::{Model, Preferences, report};
+use iem::calls::{Call, Show, ways};
+use iem::report;
 
 use super::global::{Answer, Format, Global, page, read_as, to_json};
 
@@ -19,18 +17,6 @@ pub(crate) struct ShowArgs {
     /// Every fact, with where each comes from
     #[arg(long)]
     sources: bool,
-}
-
-/// Jacks that a model is tried on: those that people have.
-const JACKS: [Plug; 3] = [Plug::Mm35, Plug::Mm44, Plug::UsbC];
-
-/// How a model goes into the usual jacks.
-fn ways(model: &Model) -> anyhow::Result<Vec<(Plug, Connection)>> {
-    let way = |plug: Plug| {
-        let wishes = Preferences { plugs: vec![plug], ..Preferences::default() };
-        Ok(Wiring::of(&wishes)?.map(|wiring| (plug, wiring.connect(model))))
-    };
-    JACKS.into_iter().filter_map(|plug| way(plug).transpose()).collect()
 }
 
 pub(crate) fn run(args: &ShowArgs, global: &Global) -> anyhow::Result<Answer> {

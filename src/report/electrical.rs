@@ -6,9 +6,14 @@ use super::verdict::word;
 use crate::fit::electrical::{EighthRule, HissBand, hiss_band};
 use crate::fit::{Electrical, SourceReport};
 
+/// Loudness, hiss and tone, as far as they are known.
+pub fn said(e: &Electrical) -> Vec<String> {
+    [loudness(e), hiss(e), tone(e)].into_iter().flatten().collect()
+}
+
 /// Loudness, hiss and tone in a paragraph; then what is not known.
 pub(super) fn text(e: &Electrical, page: Page) -> String {
-    let said: Vec<String> = [loudness(e), hiss(e), tone(e)].into_iter().flatten().collect();
+    let said = said(e);
     let mut out = String::new();
     if !said.is_empty() {
         out += &paragraph(page, "\n Sound: ", "        ", &format!("{}.", said.join("; ")));

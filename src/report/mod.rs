@@ -5,6 +5,7 @@ mod compare;
 mod curve;
 mod electrical;
 mod entry;
+mod equaliser;
 mod fields;
 mod fits;
 mod gear;
@@ -25,8 +26,11 @@ mod why_not;
 mod wishes;
 
 pub use check::human as check_human;
-pub use compare::{human as compare_human, json as compare_json};
+pub use compare::{facts_beside, human as compare_human, json as compare_json, reason as rule_reason};
 pub use curve::{impedance_human, impedance_json, score_human, score_json, shift_human, shift_json};
+pub use electrical::said as electrical_said;
+pub use entry::told_answers;
+pub use equaliser::equaliser_text;
 pub use fields::markdown as fields_markdown;
 pub use fits::tips_of as tips_human;
 pub use gear::{human as gear_human, json as gear_json};
@@ -38,11 +42,11 @@ pub use recommend::{again, critiques as critiques_human, stability as stability_
 pub use recommend::{human as recommend_human, json as recommend_json};
 pub use rules::{fires_human, json as rules_json, rule_json};
 pub use short::short;
-pub use show::{Ways, human as show_human};
-pub use similar::{human as similar_human, json as similar_json};
-pub use sources::human as sources_human;
+pub use show::{Ways, human as show_human, words as sounds_said};
+pub use similar::{bands as differences_said, human as similar_human, json as similar_json};
+pub use sources::{Fact, dated_price, human as sources_human, missing, told as told_facts};
 pub use why_not::{human as why_not_human, json as why_not_json};
-pub use wishes::wishes;
+pub use wishes::{jack, wishes};
 
 /// How a text answer may look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

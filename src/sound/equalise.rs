@@ -51,15 +51,15 @@ pub fn equalise(response: &Curve, target: &Curve) -> Equaliser {
     let wanted = wanted(response, target);
     let mut fit = Fit { wanted: &wanted, sets: Vec::new() };
     let shelf = Filter { shape: Shape::LowShelf, hz: 105.0, q: 0.7 };
-    fit.sets.push(Set { filter: shelf, gain_db: fit.best_gain(shelf) });
+    fit.sets.push(Set { filter: shelf, gain_db: best_gain(shelf, &wanted) });
     fit.refine();
     for _ in 0..PEAKS {
-        let before = fit.rms();
+        let before = rms(&fit.rest(None));
         let kept = fit.sets.clone();
         let Some(peak) = fit.next_peak() else { break };
         fit.sets.push(peak);
         fit.refine();
-        if before - fit.rms() < WORTH_DB {
+        if before - rms(&fit.rest(None)) < WORTH_DB {
             fit.sets = kept;
             break;
         }
@@ -81,59 +81,38 @@ struct Fit<'a> {
 }
 
 impl Fit<'_> {
-    /// What is left to add at each frequency.
-    fn rest(&self) -> Vec<f64> {
+    /// What is left to add at each frequency, without the filter at a place.
+    fn rest(&self, without: Option<usize>) -> Vec<f64> {
         let mut rest = self.wanted.to_vec();
-        for set in &self.sets {
+        for (_, set) in self.sets.iter().enumerate().filter(|(at, _)| Some(*at) != without) {
             let biquad = set.filter.set(set.gain_db);
             rest.iter_mut().zip(LOOK.hz()).for_each(|(rest, hz)| *rest -= biquad.db_at(*hz));
         }
         rest
     }
 
-    fn rms(&self) -> f64 {
-        rms(&self.rest())
-    }
-
-    /// The gain of a filter that takes most of the rest away, as if levels added up in proportion.
-    fn best_gain(&self, filter: Filter) -> f64 {
-        let rest = self.rest();
-        let unit = filter.set(1.0);
-        let (mut product, mut square) = (0.0, 0.0);
-        for (rest, hz) in rest.iter().zip(LOOK.hz()) {
-            let share = unit.db_at(*hz);
-            product += rest * share;
-            square += share * share;
-        }
-        bounded(Set { filter, gain_db: product / f64::max(square, 1e-9) }).gain_db
-    }
-
     /// The peak that takes most of the rest away.
     fn next_peak(&self) -> Option<Set> {
+        let rest = self.rest(None);
         let tried = LOOK.hz().iter().step_by(3).filter(|hz| (30.0..=8500.0).contains(*hz)).flat_map(|hz| {
             [0.6, 1.0, 1.6, 2.5, 4.0].map(|q| bounded(Set { filter: peak(*hz, q), gain_db: 0.0 }).filter)
         });
-        let rest = self.rest();
-        let left = |set: &Set| {
-            let biquad = set.filter.set(set.gain_db);
-            rest.iter().zip(LOOK.hz()).map(|(rest, hz)| (rest - biquad.db_at(*hz)).powi(2)).sum::<f64>()
-        };
-        let all = tried.map(|filter| Set { filter, gain_db: self.best_gain(filter) });
-        all.map(|set| (left(&set), set)).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, set)| set)
+        let all = tried.map(|filter| Set { filter, gain_db: best_gain(filter, &rest) });
+        all.map(|set| (left(&rest, set), set)).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, set)| set)
     }
 
     /// Moves frequency, width and gain of every filter as long as that helps.
     fn refine(&mut self) {
-        let mut step = 1.0;
-        let mut best = self.rms();
+        let (mut step, mut best) = (1.0, rms(&self.rest(None)));
         for _ in 0..ROUNDS {
             let before = best;
             for at in 0..self.sets.len() {
-                for tried in neighbours(self.sets[at], step) {
-                    let kept = self.sets[at];
-                    self.sets[at] = bounded(tried);
-                    let now = self.rms();
-                    if now < best { best = now } else { self.sets[at] = kept }
+                let rest = self.rest(Some(at));
+                for tried in neighbours(self.sets[at], step).into_iter().map(bounded) {
+                    let now = left(&rest, tried);
+                    if now < best {
+                        (best, self.sets[at]) = (now, tried);
+                    }
                 }
             }
             if before - best < 1e-3 {
@@ -149,7 +128,7 @@ impl Fit<'_> {
         self.sets.iter_mut().for_each(|set| *set = rounded(*set));
         self.sets.retain(|set| set.gain_db != 0.0);
         self.sets.sort_by(|a, b| a.filter.hz.total_cmp(&b.filter.hz));
-        let (before_db, after_db) = (rms(self.wanted), self.rms());
+        let (before_db, after_db) = (rms(self.wanted), rms(&self.rest(None)));
         let equaliser = Equaliser { preamp_db: 0.0, filters: self.sets, before_db, after_db };
         let loudest =
             Grid::log_spaced(10.0, 20_000.0, 241).hz().iter().map(|hz| equaliser.db_at(*hz)).fold(0.0, f64::max);
@@ -168,6 +147,25 @@ impl Equaliser {
         let db = curve.hz().iter().zip(curve.db()).map(|(hz, db)| db + self.db_at(*hz)).collect();
         curve.with_levels(db).unwrap_or_else(|_| curve.clone())
     }
+}
+
+/// What a filter leaves of a rest, dB rms.
+fn left(rest: &[f64], set: Set) -> f64 {
+    let biquad = set.filter.set(set.gain_db);
+    let squares = rest.iter().zip(LOOK.hz()).map(|(rest, hz)| (rest - biquad.db_at(*hz)).powi(2));
+    (squares.sum::<f64>() / rest.len().max(1) as f64).sqrt()
+}
+
+/// The gain of a filter that takes most of a rest away, as if levels added up in proportion.
+fn best_gain(filter: Filter, rest: &[f64]) -> f64 {
+    let unit = filter.set(1.0);
+    let (mut product, mut square) = (0.0, 0.0);
+    for (rest, hz) in rest.iter().zip(LOOK.hz()) {
+        let share = unit.db_at(*hz);
+        product += rest * share;
+        square += share * share;
+    }
+    bounded(Set { filter, gain_db: product / f64::max(square, 1e-9) }).gain_db
 }
 
 fn rms(all: &[f64]) -> f64 {

@@ -16,6 +16,8 @@ mod given;
 mod graph;
 mod guard;
 mod kept;
+mod lines;
+mod marks;
 mod pages;
 mod query;
 mod server;

@@ -5,7 +5,7 @@ use super::{api, assets, pages};
 use crate::Engine;
 
 /// An address of every kind of page, for tests that look at each of them.
-pub const EXAMPLES: &[&str] = &["/"];
+pub const EXAMPLES: &[&str] = &["/", "/m/moondrop-aria", "/compare?m=truthear-hexa&m=moondrop-aria-2&bass=4"];
 
 /// All pages over one engine. It holds nothing else.
 #[derive(Debug)]
@@ -46,6 +46,9 @@ impl Site {
             (false, ["robots.txt"]) => {
                 Answer::of(200, "text/plain; charset=utf-8", b"User-agent: *\nDisallow:\n".to_vec())
             }
+            (false, ["compare"]) => pages::compare(self, ask),
+            (false, ["m", id]) => pages::model(self, id, ask),
+            (false, ["m", id, "eq.txt"]) => pages::equaliser(self, id, ask),
             (false, ["api", "v1", rest @ ..]) => api::answer(self, rest, &ask.query),
             (true, _) => pages::not_posted(self),
             _ => pages::missing(self, &ask.path),
