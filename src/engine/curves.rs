@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::{Engine, Error};
+use crate::catalog::Entry;
 use crate::sound::read::Reading;
 use crate::sound::sides::Sides;
-use crate::catalog::Entry;
 use crate::sound::{Curve, Equaliser, Impedance, Phase, Resisted, Rig, Scored, Target, aim, equalise, read};
 
 /// Curves of one earphone, plain and through resistors in series.

@@ -29,7 +29,6 @@ pub struct Given<T> {
     /// What was wrong, in the order in which it was found.
     pub wrong: Vec<Trouble>,
     /// The query without what was wrong and what says nothing.
-    #[allow(dead_code)] // pages that use it follow
     pub query: Query,
 }
 
@@ -173,7 +172,7 @@ fn told(error: &clap::Error, command: &Command) -> (Option<String>, Trouble) {
 }
 
 /// A text about flags as one about fields of a page.
-fn without_dashes(text: &str) -> String {
+pub(super) fn without_dashes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, word) in text.split(' ').enumerate() {
         let bare = word.trim_start_matches(['`', '(']);

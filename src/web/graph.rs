@@ -12,8 +12,17 @@ pub(super) const SCRIPT: &str = "graph";
 /// The picture with its lines named below; `prefix` makes its ids the only ones of the page. `data` is the
 /// address of its numbers, `/api/v1/graph?...`, for reading levels off it with [`SCRIPT`].
 pub(super) fn figure(graph: &Graph, prefix: &str, data: Option<&str>) -> Markup {
+    drawn(graph, prefix, data, "figure")
+}
+
+/// The same, as large as the screen.
+pub(super) fn large(graph: &Graph, prefix: &str, data: Option<&str>) -> Markup {
+    drawn(graph, prefix, data, "figure large")
+}
+
+fn drawn(graph: &Graph, prefix: &str, data: Option<&str>, class: &str) -> Markup {
     html! {
-        figure.figure data-graph=[data] {
+        figure class=(class) data-graph=[data] {
             (PreEscaped(drawing(graph, prefix)))
             ul.legend {
                 @for (number, series) in graph.series.iter().enumerate() {

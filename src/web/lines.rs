@@ -165,7 +165,9 @@ fn named(engine: &Engine, texts: Vec<String>) -> Vec<Named<'_>> {
     for text in texts {
         let entry = match engine.model(&text) {
             Ok(entry) if out.iter().any(|n| n.entry.as_ref().is_ok_and(|e| e.model.id == entry.model.id)) => continue,
-            Ok(_) if out.len() >= MOST => Err(trouble(format!("more than {MOST} models"), "take one out to add another")),
+            Ok(_) if out.len() >= MOST => {
+                Err(trouble(format!("more than {MOST} models"), "take one out to add another"))
+            }
             Ok(entry) => Ok(entry),
             Err(error) => Err(unknown(engine, &text, &error)),
         };

@@ -5,7 +5,12 @@ use super::{api, assets, pages};
 use crate::Engine;
 
 /// An address of every kind of page, for tests that look at each of them.
-pub const EXAMPLES: &[&str] = &["/", "/m/moondrop-aria", "/compare?m=truthear-hexa&m=moondrop-aria-2&bass=4"];
+pub const EXAMPLES: &[&str] = &[
+    "/",
+    "/m/moondrop-aria",
+    "/compare?m=truthear-hexa&m=moondrop-aria-2&bass=4",
+    "/graph?m=truthear-hexa&m=moondrop-aria-2",
+];
 
 /// All pages over one engine. It holds nothing else.
 #[derive(Debug)]
@@ -47,6 +52,12 @@ impl Site {
                 Answer::of(200, "text/plain; charset=utf-8", b"User-agent: *\nDisallow:\n".to_vec())
             }
             (false, ["compare"]) => pages::compare(self, ask),
+            (false, ["graph"]) => pages::graph(self, ask),
+            (true, ["graph"]) => pages::graph_pasted(self, ask),
+            (false, ["graph.svg"]) => pages::graph_file(self, "svg", ask),
+            (false, ["graph.csv"]) => pages::graph_file(self, "csv", ask),
+            #[cfg(feature = "png")]
+            (false, ["graph.png"]) => pages::graph_file(self, "png", ask),
             (false, ["m", id]) => pages::model(self, id, ask),
             (false, ["m", id, "eq.txt"]) => pages::equaliser(self, id, ask),
             (false, ["api", "v1", rest @ ..]) => api::answer(self, rest, &ask.query),

@@ -98,7 +98,10 @@ fn head(entry: &Entry) -> Markup {
     let facts = report::told_facts(m);
     let said = |keys: &[&str]| {
         let named = keys.iter().filter_map(|key| facts.iter().find(|fact| fact.key == *key));
-        named.map(|fact| format!("{}{}", if fact.checked { "" } else { "~" }, fact.value)).collect::<Vec<_>>().join(" · ")
+        named
+            .map(|fact| format!("{}{}", if fact.checked { "" } else { "~" }, fact.value))
+            .collect::<Vec<_>>()
+            .join(" · ")
     };
     let first = [report::dated_price(m), said(&["released", "form"])];
     let first: Vec<&str> = first.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();

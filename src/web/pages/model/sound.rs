@@ -86,8 +86,13 @@ pub(super) fn twins(engine: &Engine, entry: &Entry) -> Markup {
         alike.entry.model.price_usd.zip(entry.model.price_usd).is_some_and(|(other, own)| other < own)
     };
     let near: Vec<&Alike<'_>> = all.found.iter().take(NAMED).collect();
-    let less: Vec<&Alike<'_>> =
-        all.found.iter().filter(cheaper).filter(|a| near.iter().all(|n| n.entry.model.id != a.entry.model.id)).take(NAMED).collect();
+    let less: Vec<&Alike<'_>> = all
+        .found
+        .iter()
+        .filter(cheaper)
+        .filter(|a| near.iter().all(|n| n.entry.model.id != a.entry.model.id))
+        .take(NAMED)
+        .collect();
     if near.is_empty() {
         return html! {};
     }
