@@ -26,7 +26,7 @@ fn drawn(graph: &Graph, prefix: &str, data: Option<&str>, class: &str) -> Markup
             (PreEscaped(drawing(graph, prefix)))
             ul.legend {
                 @for (number, series) in graph.series.iter().enumerate() {
-                    li { (PreEscaped(key(graph, number))) " " span { (series.title()) } small { (about(series)) } }
+                    li { (PreEscaped(key(graph, number))) span { (series.title()) small { (about(series)) } } }
                 }
             }
             figcaption {

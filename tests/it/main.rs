@@ -37,5 +37,7 @@ mod support;
 mod surface;
 mod taste;
 mod ten_people;
+#[cfg(feature = "serve")]
+mod web_models;
 mod wishes;
 mod wrong_calls;

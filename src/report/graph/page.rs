@@ -19,7 +19,7 @@ const TEXT: f64 = 13.0;
 /// the highest level, dB.
 pub fn drawing(graph: &Graph, prefix: &str) -> String {
     let (low_db, high_db) = graph.range_db();
-    let f = Frame { width: 720.0, height: 392.0, left: 52.0, right: 694.0, top: 32.0, bottom: 354.0, low_db, high_db };
+    let f = Frame { width: 720.0, height: 400.0, left: 52.0, right: 694.0, top: 40.0, bottom: 362.0, low_db, high_db };
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"graph\" viewBox=\"0 0 {} {}\" role=\"img\" \
          aria-labelledby=\"{prefix}-title {prefix}-desc\" data-frame=\"{} {} {} {} {low_db} {high_db}\">\n\
@@ -86,5 +86,5 @@ fn axes(out: &mut String, f: &Frame) {
         rule(out, class, (f.left, f.y(db)), (f.right, f.y(db)));
         text(out, (f.left - 7.0, f.y(db) + 5.0), "faint", TEXT, "end", &level(db));
     }
-    text(out, (f.left - 7.0, f.top - 9.0), "faint", TEXT, "end", "dB");
+    text(out, (f.left - 7.0, f.top - 21.0), "faint", TEXT, "end", "dB");
 }

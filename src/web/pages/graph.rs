@@ -26,8 +26,11 @@ const LONGEST: usize = 200_000;
 pub(crate) fn graph(site: &Site, ask: &Ask) -> Answer {
     let lines = Lines::of(site, &ask.query, &[]);
     let names: Vec<String> = lines.entries().map(|entry| entry.model.name()).collect();
-    let title =
-        if names.is_empty() { "Graphs of measured sound".to_owned() } else { format!("Graph of {}", names.join(", ")) };
+    let title = match names.as_slice() {
+        [] => "Graphs of measured sound".to_owned(),
+        [one] => format!("Graph of {one}"),
+        [rest @ .., last] => format!("Graph of {} and {last}", rest.join(", ")),
+    };
     let drawing = lines.graph();
     let data = lines.drawn().map(|query| query.at("/api/v1/graph"));
     let main = html! {

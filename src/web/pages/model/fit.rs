@@ -7,7 +7,7 @@ use crate::calls::{Show, ways};
 use crate::fit::{Electrical, JackNote, TipAdvice, Verdict};
 use crate::sound::Shift;
 use crate::web::Site;
-use crate::web::form::{TextField, trouble_of};
+use crate::web::form::{TextField, first_letter_large, trouble_of};
 use crate::web::given::Trouble;
 use crate::web::lines::Lines;
 use crate::web::marks::verdict;
@@ -91,8 +91,8 @@ fn one(device: &Device) -> Markup {
     let chain = Query::of([("iem", device.id.as_str()), ("source", device.name.as_str())]).at("/check");
     html! {
         h3 { (device.name) " " (verdict(c.verdict)) }
-        p { (crate::web::form::first_letter_large(&c.because)) ". " a href=(chain) { "The whole chain" } }
-        @if !said.is_empty() { ul { @for line in said { li { (crate::web::form::first_letter_large(&line)) } } } }
+        p { (first_letter_large(c.because.trim_end_matches('.'))) ". " a href=(chain) { "The whole chain" } }
+        @if !said.is_empty() { ul { @for line in said { li { (first_letter_large(&line)) } } } }
         @if !unknown.is_empty() { p.note { "Not known: " (unknown) "." } }
     }
 }
@@ -143,9 +143,9 @@ fn jacks(entry: &Entry) -> Markup {
                 tbody {
                     @for (plug, way) in &ways {
                         tr {
-                            th scope="row" { a href=(chain(entry, *plug)) { (report::jack(*plug)) } }
+                            th.keep scope="row" { a href=(chain(entry, *plug)) { (report::jack(*plug)) } }
                             td { (verdict(way.verdict)) }
-                            td { (crate::web::form::first_letter_large(&way.because)) }
+                            td { (first_letter_large(&way.because)) }
                         }
                     }
                 }
@@ -179,7 +179,7 @@ fn tips(tips: &TipAdvice) -> Markup {
     html! {
         details {
             summary { "Ear tips" }
-            p { (crate::web::form::first_letter_large(&tips.because)) "." }
+            p { (first_letter_large(tips.because.trim_end_matches('.'))) "." }
             dl.facts {
                 @for (word, list) in rows {
                     @for material in ["silicone", "foam"] {

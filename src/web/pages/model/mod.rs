@@ -36,7 +36,7 @@ pub(crate) fn model(site: &Site, id: &str, ask: &Ask) -> Answer {
                 (sound::twins(site.engine(), entry))
                 (fit::section(site.engine(), entry))
                 (fit::on_devices(&devices, &lines))
-                (facts::section(site.engine(), entry))
+                (facts::section(entry))
             }
             aside.side aria-labelledby="further" { (further(site.engine(), entry, &lines)) }
         }
@@ -108,7 +108,7 @@ fn head(entry: &Entry) -> Markup {
     html! {
         h1 { (m.name()) }
         p.summary { strong.price { (first[0]) } @for more in &first[1..] { " · " (more) } }
-        p.note { (said(&["drivers", "stock_plugs", "impedance_ohm", "weight_g", "sites"])) }
+        p.note { (said(&["drivers", "impedance_ohm", "weight_g", "sites"])) }
     }
 }
 

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::fit::Device;
-use crate::sound::words::Sounds;
+use crate::sound::words::{Sounds, title};
 use crate::web::address;
 use crate::web::form::field_id;
 use crate::web::graph::{bands_table, figure};
@@ -37,7 +37,7 @@ pub(super) fn section(entry: &Entry, lines: &Lines<'_>, devices: &[Device]) -> M
     html! {
         section aria-labelledby="sound" {
             h2 #sound { "How it sounds" }
-            p { (capital(&report::sounds_said(&Sounds::of(&measured.curve, bands)))) "." }
+            p { (words(&Sounds::of(&measured.curve, bands))) }
             (figure(&graph, "sound", Some(&data.at("/api/v1/graph"))))
             (target_form(entry, lines))
             (equaliser(entry, lines))
@@ -128,12 +128,16 @@ fn twin(of: &Entry, alike: &Alike<'_>) -> Markup {
             th scope="row" { a href=(address::model(&m.id)) { (m.name()) } }
             td.n { (m.price_usd.map_or_else(|| "?".to_owned(), |usd| report::text::price(Some(usd)))) }
             td.n { (format!("{:.1}", alike.distance_db)) }
-            td { (report::differences_said(&alike.bands)) }
+            td.long { (report::differences_said(&alike.bands)) }
             td { a href={ "/compare?m=" (of.model.id) "&m=" (m.id) } { "Compare" span.unseen { " with " (m.name()) } } }
         }
     }
 }
 
-fn capital(text: &str) -> String {
-    crate::web::form::first_letter_large(text)
+/// The likeliest words, each with its probability.
+fn words(sounds: &Sounds) -> String {
+    const LEAST: f64 = 0.1;
+    let likely = sounds.iter().enumerate().filter(|(at, (_, p))| *at == 0 || *p >= LEAST).take(3);
+    let said: Vec<String> = likely.map(|(_, (word, p))| format!("{} ({:.0} %)", title(word), p * 100.0)).collect();
+    format!("Reviewers would most likely call it {}.", said.join(" or "))
 }
