@@ -22,7 +22,7 @@ pub use list::{LIST, Listed, Many, at_least_one};
 pub use models::Models;
 pub use recommend::Recommend;
 pub use rules::Rules;
-pub use show::Show;
+pub use show::{Show, ways};
 pub use similar::{Like, decibels};
 
 use serde_json::Value;

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::Call;
 use crate::advice::link::Wiring;
-use crate::{Connection, Engine, Entry, Error, Preferences, report};
+use crate::{Connection, Engine, Entry, Error, Model, Plug, Preferences, report};
 
 /// A model, and the device it is listened to with.
 #[derive(Debug, Clone, Default, Args)]
@@ -36,6 +36,22 @@ impl Show {
         let wiring = Wiring::of(&wishes).map_err(|e| Error::of_wishes(e, &wishes))?;
         Ok(wiring.map(|wiring| wiring.connect(&entry.model)))
     }
+}
+
+/// Jacks that a model is tried on: those that people have.
+const JACKS: [Plug; 3] = [Plug::Mm35, Plug::Mm44, Plug::UsbC];
+
+/// How a model goes into the usual jacks.
+///
+/// # Errors
+/// None: the jacks are known.
+pub fn ways(model: &Model) -> Result<Vec<(Plug, Connection)>, Error> {
+    let way = |plug: Plug| {
+        let wishes = Preferences { plugs: vec![plug], ..Preferences::default() };
+        let wiring = Wiring::of(&wishes).map_err(|e| Error::of_wishes(e, &wishes))?;
+        Ok(wiring.map(|wiring| (plug, wiring.connect(model))))
+    };
+    JACKS.into_iter().filter_map(|plug| way(plug).transpose()).collect()
 }
 
 impl Call for Show {

@@ -2,11 +2,9 @@
 
 use anyhow::bail;
 use clap::Args;
-use iem::advice::link::{Connection, Wiring};
-use iem::calls::{Call, Show};
+use iem::calls::{Call, Show, ways};
 use iem::report::drawing;
-use iem::words::Plug;
-use iem::{Model, Preferences, report};
+use iem::{Model, report};
 
 use super::global::{Answer, Format, Global, page, read_as, to_json};
 use super::picture::{Out, Picture};
@@ -33,18 +31,6 @@ fn drawn(model: &Model) -> anyhow::Result<Picture<'static>> {
         Some(drawing) => Ok(Picture::Drawing(drawing)),
         None => bail!("--out: nothing to draw; nobody recorded the connector or the plugs of the {}", model.name()),
     }
-}
-
-/// Jacks that a model is tried on: those that people have.
-const JACKS: [Plug; 3] = [Plug::Mm35, Plug::Mm44, Plug::UsbC];
-
-/// How a model goes into the usual jacks.
-fn ways(model: &Model) -> anyhow::Result<Vec<(Plug, Connection)>> {
-    let way = |plug: Plug| {
-        let wishes = Preferences { plugs: vec![plug], ..Preferences::default() };
-        Ok(Wiring::of(&wishes)?.map(|wiring| (plug, wiring.connect(model))))
-    };
-    JACKS.into_iter().filter_map(|plug| way(plug).transpose()).collect()
 }
 
 pub(crate) fn run(args: &ShowArgs, global: &Global) -> anyhow::Result<Answer> {

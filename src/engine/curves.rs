@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::{Engine, Error};
+use crate::catalog::Entry;
 use crate::sound::read::Reading;
 use crate::sound::sides::Sides;
-use crate::sound::{Curve, Impedance, Phase, Resisted, Rig, Scored, aim, read};
+use crate::sound::{Curve, Equaliser, Impedance, Phase, Resisted, Rig, Scored, Target, aim, equalise, read};
 
 /// Curves of one earphone, plain and through resistors in series.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +31,14 @@ impl Engine {
     pub fn score(&self, files: &[PathBuf], target: &str, rig: Option<Rig>) -> Result<Scored, Error> {
         let target = aim(target)?;
         Ok(Scored::of(&read::earphone(files)?, target, rig))
+    }
+
+    /// Equaliser settings that bring a model near a target; `None` where nobody measured it, or the target is
+    /// for another coupler than the measurements are from.
+    #[doc(hidden)]
+    pub fn equaliser(entry: &Entry, target: &Target) -> Option<Equaliser> {
+        let measured = entry.measured.as_ref().filter(|_| target.valid_for.contains(&Rig::Coupler711))?;
+        Some(equalise(&measured.curve, &target.curve))
     }
 
     /// Impedance over frequency from curves through resistors.

@@ -11,7 +11,7 @@ use crate::lang::typed::Bool;
 use crate::names::{self, Match};
 use crate::schema::{FIELDS, Field, FieldId, Record};
 use crate::sound::graph::Graph;
-use crate::sound::{NoTarget, aim, find_target};
+use crate::sound::{NoTarget, Target, aim, find_target};
 
 /// More lines than this nobody can tell apart.
 const LINES: usize = 6;
@@ -183,23 +183,31 @@ impl Engine {
                 graph.add(&entry.model.id, &entry.model.name(), measured);
             }
         }
+        if let Some(target) = self.aim(target, wishes)? {
+            graph.add_target(&target);
+        }
+        Ok(graph)
+    }
+
+    /// The target of a name; `None` of `none`. `mine` is that of the wishes, where they say anything of sound.
+    ///
+    /// # Errors
+    /// An unknown target, wishes that make no sense.
+    #[doc(hidden)]
+    pub fn aim(&self, target: &str, wishes: &Preferences) -> Result<Option<Target>, Error> {
         match target {
-            "none" => {}
+            "none" => Ok(None),
             "mine" => {
-                let mine =
-                    Asked::of(self.catalog()?, wishes).map_err(|e| Error::of_wishes(e, wishes))?.target().drawn();
-                if let Some(mine) = mine {
-                    graph.add_target(&mine);
-                }
+                let asked = Asked::of(self.catalog()?, wishes).map_err(|e| Error::of_wishes(e, wishes))?;
+                Ok(asked.target().drawn())
             }
             named => {
                 let others =
                     "\n  mine                 what your wishes ask for\n  none                 draws no target";
                 let found = if self.layers.closed { find_target(named).map_err(Into::into) } else { aim(named) };
-                graph.add_target(&found.map_err(|e: NoTarget| Error::asked(format!("--target: {e}{others}")))?);
+                found.map(Some).map_err(|e: NoTarget| Error::asked(format!("--target: {e}{others}")))
             }
         }
-        Ok(graph)
     }
 }
 

@@ -35,7 +35,7 @@ fn whole(verdict: Verdict) -> &'static str {
 
 /// The whole answer.
 pub fn human(report: &CheckReport, page: Page) -> String {
-    let mut out = readings(&report.understood, page);
+    let mut out = read_as(&report.understood, page);
     out += &head(report, page);
     if report.sources.is_empty() {
         let asked = report.question.as_ref().map(|q| q.text.as_str());
@@ -63,8 +63,8 @@ pub fn human(report: &CheckReport, page: Page) -> String {
     out
 }
 
-/// Where the parts of the joints that do not simply fit are explained.
-fn learn(joints: &[JointReport], page: Page) -> String {
+/// The parts of joints that do not simply fit: their ids, for reading on.
+pub fn explained(joints: &[JointReport]) -> Vec<&str> {
     let mut ids: Vec<&str> = Vec::new();
     for joint in joints.iter().filter(|joint| joint.verdict != Verdict::Ok) {
         for id in [joint.from.as_str(), &joint.to] {
@@ -73,6 +73,12 @@ fn learn(joints: &[JointReport], page: Page) -> String {
             }
         }
     }
+    ids
+}
+
+/// Where they are explained.
+fn learn(joints: &[JointReport], page: Page) -> String {
+    let ids = explained(joints);
     if ids.is_empty() {
         return String::new();
     }
@@ -81,21 +87,27 @@ fn learn(joints: &[JointReport], page: Page) -> String {
     styled(page, DIM, paragraph(page, "\n ", "   ", &text).trim_end()) + "\n"
 }
 
-/// How parts were read whose names are not simply what was written, first of all.
-fn readings(understood: &[Understood], page: Page) -> String {
-    let mut out = String::new();
-    for part in understood {
+/// How parts were read whose names are not simply what was written, a sentence each.
+pub fn readings(understood: &[Understood]) -> Vec<String> {
+    let said = understood.iter().filter_map(|part| {
         let (written, read) = (normalise(&part.text), normalise(&part.read_as));
         let ignored = if part.ignored.is_empty() {
             String::new()
         } else {
             format!(" ({} changes nothing)", part.ignored.join(", "))
         };
-        if !read.contains(&written) || !ignored.is_empty() {
-            let text = format!("Read \"{}\" as {}{ignored}.", part.text, part.read_as);
-            out += &styled(page, DIM, paragraph(page, " ", "   ", &text).trim_end());
-            out.push('\n');
-        }
+        (!read.contains(&written) || !ignored.is_empty())
+            .then(|| format!("Read \"{}\" as {}{ignored}.", part.text, part.read_as))
+    });
+    said.collect()
+}
+
+/// These sentences above everything else.
+fn read_as(understood: &[Understood], page: Page) -> String {
+    let mut out = String::new();
+    for text in readings(understood) {
+        out += &styled(page, DIM, paragraph(page, " ", "   ", &text).trim_end());
+        out.push('\n');
     }
     if out.is_empty() { out } else { format!("\n{out}") }
 }
@@ -105,15 +117,14 @@ fn careful(report: &CheckReport) -> bool {
     report.joints.iter().any(|joint| joint.verdict == Verdict::Caution)
 }
 
-/// The verdict of the whole, or what a part is that stands alone.
-fn head(report: &CheckReport, page: Page) -> String {
-    let Some(verdict) = report.verdict else { return String::new() };
-    let alone = report.joints.is_empty() && report.sources.is_empty();
-    let text = if report.maybe_unsafe && report.question.is_some() {
+/// The verdict of the whole in a sentence, or what a part is that stands alone.
+pub fn headline(report: &CheckReport) -> Option<String> {
+    let verdict = report.verdict?;
+    Some(if report.maybe_unsafe && report.question.is_some() {
         "It depends on a question, and one answer can damage the source.".to_owned()
     } else if report.question.is_some() && verdict == Verdict::Caution {
         "It depends on a question.".to_owned()
-    } else if alone {
+    } else if is_alone(report) {
         format!("{}.", report.title)
     } else if report.sources.is_empty() && verdict == Verdict::Adapter && careful(report) {
         "It needs a part, and care: see below.".to_owned()
@@ -121,8 +132,17 @@ fn head(report: &CheckReport, page: Page) -> String {
         whole(verdict).to_owned()
     } else {
         format!("{}: the best of {}.", whole(verdict).trim_end_matches('.'), report.sources.len())
-    };
-    let style = if alone { HEAD } else { word(verdict).1.bold() };
+    })
+}
+
+/// Whether a part stands alone.
+pub fn is_alone(report: &CheckReport) -> bool {
+    report.joints.is_empty() && report.sources.is_empty()
+}
+
+fn head(report: &CheckReport, page: Page) -> String {
+    let (Some(verdict), Some(text)) = (report.verdict, headline(report)) else { return String::new() };
+    let style = if is_alone(report) { HEAD } else { word(verdict).1.bold() };
     format!("\n{}\n", styled(page, style, paragraph(page, " ", " ", &text).trim_end()))
 }
 

@@ -107,6 +107,18 @@ pub fn human(c: &Comparison<'_>, page: Page) -> String {
     out
 }
 
+/// Facts that differ between models, then those that are the same for all: name, a value for each model.
+pub fn facts_beside(entries: &[&Entry]) -> [Vec<(String, Vec<String>)>; 2] {
+    let (differ, same) = split(entries);
+    let known = |key: &str| !key.ends_with("_note");
+    let differ = differ.iter().filter(|(key, _)| known(key));
+    let same = same.iter().filter(|(key, _)| known(key));
+    [
+        differ.map(|(key, values)| (label(key), values.iter().map(|v| value(key, v)).collect())).collect(),
+        same.map(|(key, v)| (label(key), vec![value(key, v); entries.len()])).collect(),
+    ]
+}
+
 fn value(key: &str, value: &Value) -> String {
     if value.is_null() { "?".to_owned() } else { plain(key, value) }
 }
@@ -163,7 +175,8 @@ fn why_text(why: &Why, next: &str, page: Page) -> String {
     out
 }
 
-fn reason(r: &RuleGap) -> String {
+/// What a rule says of the one above and of the other, after a colon.
+pub fn reason(r: &RuleGap) -> String {
     match (&r.above, &r.below) {
         (Some(above), Some(below)) if above == below => format!(": {above}"),
         (Some(above), Some(below)) => format!(": {above}; the other: {below}"),

@@ -6,19 +6,26 @@ use super::verdict::word;
 use crate::fit::electrical::{EighthRule, HissBand, hiss_band};
 use crate::fit::{Electrical, SourceReport};
 
-/// Loudness, hiss and tone in a paragraph; then what is not known.
+/// Loudness, hiss and tone, as far as they are known.
+pub fn said(e: &Electrical) -> Vec<String> {
+    [loudness(e), hiss(e), tone(e)].into_iter().flatten().collect()
+}
+
+/// The same in a sentence, safe hours in another; then what is not known: (title, text).
+pub fn titled(e: &Electrical) -> Vec<(&'static str, String)> {
+    let (sound, mut out) = (said(e), Vec::new());
+    out.extend((!sound.is_empty()).then(|| ("Sound", format!("{}.", sound.join("; ")))));
+    out.extend(safe(e).map(|safe| ("Hearing", safe)));
+    out.extend((!e.unknown.is_empty()).then(|| ("Not known", format!("{}.", e.unknown.join(", ")))));
+    out
+}
+
+/// The same as paragraphs.
 pub(super) fn text(e: &Electrical, page: Page) -> String {
-    let said: Vec<String> = [loudness(e), hiss(e), tone(e)].into_iter().flatten().collect();
     let mut out = String::new();
-    if !said.is_empty() {
-        out += &paragraph(page, "\n Sound: ", "        ", &format!("{}.", said.join("; ")));
-    }
-    if let Some(safe) = safe(e) {
-        out += &paragraph(page, if out.is_empty() { "\n Hearing: " } else { " Hearing: " }, "          ", &safe);
-    }
-    if !e.unknown.is_empty() {
-        let first = if out.is_empty() { "\n Not known: " } else { " Not known: " };
-        out += &paragraph(page, first, "            ", &format!("{}.", e.unknown.join(", ")));
+    for (at, (title, text)) in titled(e).into_iter().enumerate() {
+        let first = format!("{} {title}: ", if at == 0 { "\n" } else { "" });
+        out += &paragraph(page, &first, &" ".repeat(title.len() + 3), &text);
     }
     out
 }
@@ -90,16 +97,22 @@ fn safe(e: &Electrical) -> Option<String> {
     ))
 }
 
-/// Several sources side by side.
-pub(super) fn table(sources: &[SourceReport], page: Page) -> String {
+/// Several sources side by side: the head, and a row each.
+pub fn rows(sources: &[SourceReport]) -> (Vec<String>, Vec<Vec<String>>) {
     let head = ["source", "verdict", "room above 110 dB", "hiss, dB SPL", "damping ratio"].map(str::to_owned).to_vec();
     let row = |source: &SourceReport| {
         let e = source.electrical.as_ref();
         let verdict = source.verdict.map_or("-", |v| word(v).0);
         vec![source.name.clone(), verdict.to_owned(), room(e), noise(e), damping(e)]
     };
+    (head, sources.iter().map(row).collect())
+}
+
+/// The same as a table.
+pub(super) fn table(sources: &[SourceReport], page: Page) -> String {
+    let (head, rows) = rows(sources);
     let narrower = Page { width: page.width.saturating_sub(1), ..page };
-    let table = columns(narrower, head, sources.iter().map(row).collect(), 2);
+    let table = columns(narrower, head, rows, 2);
     let lines: Vec<String> = table.lines().map(|line: &str| format!(" {}", line.trim_end())).collect();
     format!("\n{}\n", lines.join("\n"))
 }

@@ -69,6 +69,11 @@ pub(super) fn head(rank: usize, r: &Recommendation, model: &Model, page: Page) -
     )
 }
 
+/// Every wish of a model as people read it: its title, the answer, the reason.
+pub fn told_answers(r: &Recommendation, asked: &Preferences) -> Vec<(String, Answer, String)> {
+    r.wishes.iter().map(|wish| (title(wish.wish.name(), asked), wish.answer, reason(wish, r))).collect()
+}
+
 /// Every wish with its reason and its answer.
 pub(super) fn answers(r: &Recommendation, asked: &Preferences, page: Page) -> String {
     let titles: Vec<String> = r.wishes.iter().map(|w| title(w.wish.name(), asked)).collect();

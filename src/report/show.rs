@@ -155,7 +155,7 @@ fn picture(entry: &Entry, measured: &Measured, page: Page, rows: usize) -> Strin
 }
 
 /// The likeliest words, each with its probability.
-fn words(sounds: &Sounds) -> String {
+pub fn words(sounds: &Sounds) -> String {
     const NAMED: usize = 2;
     const LEAST: f64 = 0.1;
     let likely = sounds.iter().enumerate().filter(|(i, (_, p))| *i == 0 || *p >= LEAST).take(NAMED);

@@ -34,7 +34,7 @@ pub(super) fn bands_json(bands: &[(&'static Band, f64)]) -> Value {
 }
 
 /// `treble +1.8, bass -0.6`: the bands that differ by something one can hear.
-pub(super) fn bands(bands: &[(&'static Band, f64)]) -> String {
+pub fn bands(bands: &[(&'static Band, f64)]) -> String {
     const AUDIBLE_DB: f64 = 0.5;
     let named = bands.iter().take(NAMED).filter(|(_, db)| db.abs() >= AUDIBLE_DB);
     let said: Vec<String> = named.map(|(band, db)| format!("{} {db:+.1}", band.title)).collect();

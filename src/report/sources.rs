@@ -10,6 +10,35 @@ use crate::catalog::{Entry, Evidence, Model, listed_in};
 /// Width of the column of fact names.
 const NAMES: usize = 24;
 
+/// A fact of a model for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// Its key in files.
+    pub key: &'static str,
+    /// Its name.
+    pub label: String,
+    /// What it is.
+    pub value: String,
+    /// Where that comes from; `None` of a note.
+    pub source: Option<String>,
+    /// Whether somebody read it there.
+    pub checked: bool,
+}
+
+/// Every fact that is known of a model, then the notes.
+pub fn told(m: &Model) -> Vec<Fact> {
+    let (notes, facts): (Vec<_>, Vec<_>) =
+        facts(m).into_iter().filter(|(_, value)| !value.is_null()).partition(|(key, _)| key.ends_with("_note"));
+    let note = |(key, value): (&'static str, Value)| Fact {
+        key,
+        label: label(key),
+        value: plain("", &value),
+        source: None,
+        checked: false,
+    };
+    facts.into_iter().flat_map(|(key, value)| fact(m, key, &value)).chain(notes.into_iter().map(note)).collect()
+}
+
 /// All facts of a model for people.
 pub fn human(entry: &Entry, page: Page) -> String {
     let m = &entry.model;
@@ -19,16 +48,10 @@ pub fn human(entry: &Entry, page: Page) -> String {
         let by = format!("{}{agree}", measured.measured_by.join(", "));
         out += &paragraph(page, &format!(" {}", pad("measured by", NAMES)), &" ".repeat(NAMES + 1), &by);
     }
-    for (key, value) in facts(m) {
-        if key.ends_with("_note") || value.is_null() {
-            continue;
-        }
-        out += &fact(m, key, &value, page);
-    }
-    for (key, note) in facts(m).into_iter().filter(|(key, _)| key.ends_with("_note")) {
-        if let Value::String(text) = note {
-            out += &paragraph(page, &format!(" {}", pad(&label(key), NAMES)), &" ".repeat(NAMES + 1), &text);
-        }
+    for fact in told(m) {
+        let source = fact.source.map(|source| format!("  ({source})")).unwrap_or_default();
+        let said = format!("{}{source}", fact.value);
+        out += &paragraph(page, &format!(" {}", pad(&fact.label, NAMES)), &" ".repeat(NAMES + 1), &said);
     }
     let missing = missing(m);
     if !missing.is_empty() {
@@ -41,28 +64,23 @@ pub fn human(entry: &Entry, page: Page) -> String {
 }
 
 /// What nobody recorded of it.
-pub(super) fn missing(m: &Model) -> Vec<String> {
+pub fn missing(m: &Model) -> Vec<String> {
     // Most models are no variant, and one that no site lists lacks nothing.
     let asked = |key: &str| !key.ends_with("_note") && !matches!(key, "variant_of" | "sites");
     facts(m).into_iter().filter(|(k, v)| v.is_null() && asked(k)).map(|(k, _)| label(k)).collect()
 }
 
-fn fact(m: &Model, key: &str, value: &Value, page: Page) -> String {
-    let said = match key {
-        "opinions" => return opinions(m, page),
-        // The short page says it.
-        "variant_of" => return String::new(),
+/// A fact in one line or more; none of what the short page says.
+fn fact(m: &Model, key: &'static str, value: &Value) -> Vec<Fact> {
+    let value = match key {
+        "opinions" => return opinions(m),
+        "variant_of" => return Vec::new(),
         "sites" => m.listed().unwrap_or_default(),
         "price_usd" => dated_price(m),
         _ => plain(key, value),
     };
-    row(key, &said, &source(m, key), page)
-}
-
-/// A fact: its name, what it is, where that comes from.
-fn row(key: &str, said: &str, source: &str, page: Page) -> String {
-    let first = format!(" {}", pad(&label(key), NAMES));
-    paragraph(page, &first, &" ".repeat(NAMES + 1), &format!("{said}  ({source})"))
+    let checked = key == "sites" || !m.is_recalled(key);
+    vec![Fact { key, label: label(key), value, source: Some(source(m, key)), checked }]
 }
 
 /// Where a fact comes from.
@@ -85,16 +103,23 @@ fn source(m: &Model, key: &str) -> String {
 }
 
 /// Grades and stars, a line each.
-fn opinions(m: &Model, page: Page) -> String {
-    let Some(opinions) = &m.opinions else { return String::new() };
-    let mut out = String::new();
+fn opinions(m: &Model) -> Vec<Fact> {
+    let Some(opinions) = &m.opinions else { return Vec::new() };
+    let read = |label: &str, value: String, source: &str| Fact {
+        key: "opinions",
+        label: label.to_owned(),
+        value,
+        source: Some(source.to_owned()),
+        checked: true,
+    };
+    let mut out = Vec::new();
     if let Some(grades) = &opinions.crinacle {
         let said = format!("crinacle {}", plain("", &json!(grades)));
-        out += &row("opinions", &said, "seen: crinacle's list of that year", page);
+        out.push(read("opinions", said, "seen: crinacle's list of that year"));
     }
     if let Some(stars) = &opinions.stars {
         let said: Vec<String> = stars.iter().map(|(reviewer, n)| format!("{n} of 5 stars ({reviewer})")).collect();
-        out += &row("stars", &said.join(", "), "read: the reviewer's own list", page);
+        out.push(read("stars", said.join(", "), "read: the reviewer's own list"));
     }
     out
 }
@@ -127,7 +152,7 @@ pub(super) fn plain(key: &str, value: &Value) -> String {
 }
 
 /// The price with the month of the list that it was read from.
-pub(super) fn dated_price(m: &Model) -> String {
+pub fn dated_price(m: &Model) -> String {
     let date = m.sources().get("price_usd").and_then(Evidence::date).map(|month| format!(" ({month})"));
     price(m.price_usd) + &date.unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use super::text::{BAD, CARE, GOOD};
 use crate::fit::Verdict;
 
 /// The verdict in a word and its colour.
-pub(super) fn word(verdict: Verdict) -> (&'static str, anstyle::Style) {
+pub fn word(verdict: Verdict) -> (&'static str, anstyle::Style) {
     match verdict {
         Verdict::Ok => ("fits", GOOD),
         Verdict::Caution => ("care", CARE),

@@ -90,7 +90,7 @@ fn shape(sound: Sound) -> &'static str {
 }
 
 /// As people write it: `4.4 mm`, `USB-C`.
-pub(super) fn jack(plug: Plug) -> String {
+pub fn jack(plug: Plug) -> String {
     match plug {
         Plug::UsbC => "USB-C".to_owned(),
         Plug::Lightning => "Lightning".to_owned(),

@@ -7,6 +7,7 @@
 mod aim;
 mod bands;
 mod curve;
+mod equalise;
 mod files;
 mod filter;
 pub mod graph;
@@ -33,6 +34,7 @@ use std::borrow::Cow;
 pub use aim::{NoTarget, aim};
 pub use bands::Bands;
 pub use curve::{Curve, average};
+pub use equalise::{Equaliser, Set as SetFilter, equalise};
 pub(crate) use files::schemas;
 pub use filter::{Filter, Shape};
 pub use grid::{CurveError, Grid};

@@ -12,11 +12,12 @@ struct Asset {
 }
 
 /// Name, ending, media type, content.
-const FILES: [(&str, &str, &str, &str); 5] = [
+const FILES: [(&str, &str, &str, &str); 6] = [
     ("style", "css", "text/css; charset=utf-8", include_str!("assets/style.css")),
     ("theme", "js", "text/javascript; charset=utf-8", include_str!("assets/theme.js")),
     ("page", "js", "text/javascript; charset=utf-8", include_str!("assets/page.js")),
     ("advice", "js", "text/javascript; charset=utf-8", include_str!("assets/advice.js")),
+    ("graph", "js", "text/javascript; charset=utf-8", include_str!("assets/graph.js")),
     ("icon", "svg", "image/svg+xml", include_str!("assets/icon.svg")),
 ];
 
@@ -44,5 +45,7 @@ pub(super) fn answer(name: &str) -> Option<Answer> {
 
 /// The icon under the name that browsers try.
 pub(super) fn icon() -> Answer {
-    Answer { fixed: true, ..Answer::of(200, FILES[4].2, FILES[4].3.as_bytes().to_vec()) }
+    let icon = FILES.iter().find(|(name, ..)| *name == "icon");
+    let (kind, text) = icon.map_or(("image/svg+xml", ""), |(_, _, kind, text)| (*kind, *text));
+    Answer { fixed: true, ..Answer::of(200, kind, text.as_bytes().to_vec()) }
 }

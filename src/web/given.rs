@@ -196,7 +196,7 @@ fn told(error: &clap::Error, command: &Command) -> (Option<String>, Trouble) {
 }
 
 /// A text about flags as one about fields of a page.
-fn without_dashes(text: &str) -> String {
+pub(super) fn without_dashes(text: &str) -> String {
     let text = &text.replace('`', "\"");
     let mut out = String::with_capacity(text.len());
     for (at, word) in text.split(' ').enumerate() {

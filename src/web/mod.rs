@@ -4,7 +4,7 @@
 //! [`Site`] turns an [`Ask`] (path and query of an address, or a pasted text) into an [`Answer`], without a
 //! server: pages are pure functions of what the [`crate::Engine`] answers. `query` and `given` read
 //! addresses, with the definitions of the flags; `pages` has one file a page, `api` the documents; `frame`,
-//! `form` and `assets` are what pages share. `server` listens, keeps limits and knows nothing of pages.
+//! `form`, `graph` and `assets` are what pages share. `server` listens, keeps limits and knows nothing of pages.
 
 mod address;
 mod answer;
@@ -15,9 +15,12 @@ mod find;
 mod form;
 mod frame;
 mod given;
+mod graph;
 mod guard;
 mod kept;
+mod lines;
 mod markdown;
+mod marks;
 mod pages;
 mod query;
 mod server;

@@ -13,6 +13,11 @@ pub const EXAMPLES: &[&str] = &[
     "/quiz",
     "/quiz?budget=100&use=commute&at=sound",
     "/quiz?budget=100&at=gear",
+    "/check",
+    "/check?cable=mmcx&plug=4.4mm",
+    "/check?iem=IE+900&cable=mmcx&plug=4.4mm&source=apple+dongle",
+    "/check?iem=hexa&source=fiio+ka13&source=dawn+pro",
+    "/check?cable=toaster&plug=4.4mm",
     "/nowhere",
     "/c/2pin-0.78",
     "/p/4.4-bal",
@@ -24,6 +29,9 @@ pub const EXAMPLES: &[&str] = &[
     "/rules/use/office",
     "/data",
     "/search?q=mmcx",
+    "/m/moondrop-aria",
+    "/compare?m=truthear-hexa&m=moondrop-aria-2&bass=4",
+    "/graph?m=truthear-hexa&m=moondrop-aria-2",
 ];
 
 /// All pages over one engine. It holds nothing else.
@@ -68,6 +76,7 @@ impl Site {
             }
             (false, []) => pages::home(self),
             (false, ["advice"]) => pages::advice(self, &ask.query),
+            (false, ["check"]) => pages::check(self, &ask.query),
             (false, ["quiz"]) => pages::quiz(self, &ask.query),
             (false, ["c", id]) => pages::connector(self, id),
             (false, ["p", id]) => pages::plug(self, id),
@@ -86,6 +95,15 @@ impl Site {
             (false, ["robots.txt"]) => {
                 Answer::of(200, "text/plain; charset=utf-8", b"User-agent: *\nDisallow:\n".to_vec())
             }
+            (false, ["compare"]) => pages::compare(self, ask),
+            (false, ["graph"]) => pages::graph(self, ask),
+            (true, ["graph"]) => pages::graph_pasted(self, ask),
+            (false, ["graph.svg"]) => pages::graph_file(self, "svg", ask),
+            (false, ["graph.csv"]) => pages::graph_file(self, "csv", ask),
+            #[cfg(feature = "png")]
+            (false, ["graph.png"]) => pages::graph_file(self, "png", ask),
+            (false, ["m", id]) => pages::model(self, id, ask),
+            (false, ["m", id, "eq.txt"]) => pages::equaliser(self, id, ask),
             (true, _) => pages::not_posted(self),
             _ => pages::missing(self, &ask.path),
         }

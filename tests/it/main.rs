@@ -41,6 +41,8 @@ mod ten_people;
 #[cfg(feature = "serve")]
 mod web;
 #[cfg(feature = "serve")]
+mod web_models;
+#[cfg(feature = "serve")]
 mod web_reference;
 #[cfg(feature = "serve")]
 mod web_server;

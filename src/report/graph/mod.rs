@@ -1,9 +1,11 @@
 //! Graphs of responses as the field draws them: level over log frequency.
 //!
-//! In the terminal, as a table of numbers for those who cannot see it, as SVG and as PNG.
+//! In the terminal, as a table of numbers for those who cannot see it, as SVG and as PNG, and as a part of a
+//! page, whose style sheet has its colours and sizes.
 
 mod canvas;
 mod numbers;
+mod page;
 #[cfg(feature = "png")]
 mod png;
 mod small;
@@ -11,7 +13,8 @@ mod svg;
 mod terminal;
 
 pub use super::picture::Theme;
-pub use numbers::{json, plain};
+pub use numbers::{csv, json, plain};
+pub use page::{drawing, key};
 #[cfg(feature = "png")]
 pub use png::png;
 pub use small::small;

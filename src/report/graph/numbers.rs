@@ -52,3 +52,22 @@ pub fn json(graph: &Graph) -> Value {
         "series": series.collect::<Vec<_>>(),
     })
 }
+
+/// A row a frequency, a column a line; the numbers are those of [`json`].
+pub fn csv(graph: &Graph) -> String {
+    let rounded = |db: &f64| (db * 1000.0).round() / 1000.0 + 0.0;
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    let mut out = String::from("frequency_hz");
+    for series in &graph.series {
+        out += &format!(",{}", quoted(&series.title()));
+    }
+    out += "\r\n";
+    for (at, hz) in hz().iter().enumerate() {
+        out += &rounded(hz).to_string();
+        for series in &graph.series {
+            out += &format!(",{}", series.db.get(at).map(rounded).unwrap_or_default());
+        }
+        out += "\r\n";
+    }
+    out
+}

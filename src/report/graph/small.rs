@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::report::picture::escaped;
+use super::super::picture::escaped;
 use crate::sound::graph::{Series, UNCERTAIN_HZ, hz, place};
 
 /// Size in px, and the levels at its upper and lower edge, dB.

@@ -35,19 +35,19 @@ const DARK: Colours = Colours {
 };
 
 /// Size of the picture and of the frame within it.
-struct Frame {
-    width: f64,
-    height: f64,
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
-    low_db: f64,
-    high_db: f64,
+pub(super) struct Frame {
+    pub(super) width: f64,
+    pub(super) height: f64,
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) top: f64,
+    pub(super) bottom: f64,
+    pub(super) low_db: f64,
+    pub(super) high_db: f64,
 }
 
 impl Frame {
-    fn x(&self, hz: f64) -> f64 {
+    pub(super) fn x(&self, hz: f64) -> f64 {
         self.left + place(hz) * (self.right - self.left)
     }
 
@@ -55,7 +55,7 @@ impl Frame {
         (self.low_db..=self.high_db).contains(&db)
     }
 
-    fn y(&self, db: f64) -> f64 {
+    pub(super) fn y(&self, db: f64) -> f64 {
         let share = (self.high_db - db) / (self.high_db - self.low_db);
         self.top + share.clamp(0.0, 1.0) * (self.bottom - self.top)
     }
@@ -91,7 +91,7 @@ pub fn svg(graph: &Graph, theme: Theme) -> String {
 }
 
 /// The number of a response among the responses; `None` for a target.
-fn number_of(graph: &Graph, number: usize) -> Option<usize> {
+pub(super) fn number_of(graph: &Graph, number: usize) -> Option<usize> {
     number.checked_sub(graph.series.len() - graph.responses().count())
 }
 
@@ -141,7 +141,7 @@ fn head(graph: &Graph, frame: &Frame, theme: Theme) -> String {
 }
 
 /// The picture in words.
-fn description(graph: &Graph) -> String {
+pub(super) fn description(graph: &Graph) -> String {
     let mut out = String::from("Level in dB over frequency from 20 Hz to 20 kHz.");
     for series in graph.responses() {
         let Some(bands) = &series.bands else { continue };
@@ -151,7 +151,7 @@ fn description(graph: &Graph) -> String {
     out + " Above 10 kHz is uncertain."
 }
 
-fn text(out: &mut String, (x, y): (f64, f64), class: &str, size: f64, anchor: &str, said: &str) {
+pub(super) fn text(out: &mut String, (x, y): (f64, f64), class: &str, size: f64, anchor: &str, said: &str) {
     let said = escaped(said);
     let _ = writeln!(
         out,
@@ -206,7 +206,7 @@ fn points(f: &Frame, series: &Series, shift_db: f64, keep: impl Fn(f64) -> bool)
     kept.map(|(hz, db)| format!("{:.1},{:.1}", f.x(*hz), f.y(db + shift_db))).collect()
 }
 
-fn line(out: &mut String, f: &Frame, series: &Series, number: Option<usize>) {
+pub(super) fn line(out: &mut String, f: &Frame, series: &Series, number: Option<usize>) {
     if let (Some(spread), Some(n)) = (series.spread_db, number) {
         let trusted = |hz: f64| hz <= UNCERTAIN_HZ;
         let mut band = points(f, series, spread, trusted);
@@ -240,7 +240,7 @@ fn line(out: &mut String, f: &Frame, series: &Series, number: Option<usize>) {
 }
 
 /// A filled circle, square, triangle, diamond, or a turned triangle or a cross.
-fn mark(out: &mut String, n: usize, (x, y): (f64, f64)) {
+pub(super) fn mark(out: &mut String, n: usize, (x, y): (f64, f64)) {
     let class = format!("f{}", n % 6);
     let path = match n % 6 {
         0 => {

@@ -68,6 +68,15 @@ pub fn bytes(name: &str, bytes: &[u8]) -> Result<Reading, ReadError> {
     shown(&content(name, bytes, false)?, name)
 }
 
+/// Reads a pasted text as [`bytes`] does, and gives each curve of it as well.
+///
+/// # Errors
+/// Whatever is not a curve, with the place and the mend.
+pub fn pasted(name: &str, text: &str) -> Result<(Reading, Vec<Named>), ReadError> {
+    let content = content(name, text.as_bytes(), false)?;
+    Ok((shown(&content, name)?, content.curves))
+}
+
 fn content(name: &str, bytes: &[u8], target: bool) -> Result<Content, ReadError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(too_long(name));
