@@ -18,6 +18,7 @@ pub const EXAMPLES: &[&str] = &[
     "/check?iem=IE+900&cable=mmcx&plug=4.4mm&source=apple+dongle",
     "/check?iem=hexa&source=fiio+ka13&source=dawn+pro",
     "/check?cable=toaster&plug=4.4mm",
+    "/api/v1/",
     "/nowhere",
     "/c/2pin-0.78",
     "/p/4.4-bal",

@@ -202,3 +202,26 @@ fn questions_lead_to_advice() {
     }
     panic!("the questions do not end: {at}");
 }
+
+/// The description for programs holds what is answered.
+#[test]
+fn the_description_is_true() {
+    let description: serde_json::Value = serde_json::from_slice(&get("/api/v1/openapi.json").body).expect("JSON");
+    let paths = description["paths"].as_object().expect("paths");
+    assert!(paths.len() >= 9);
+    // The page that shows it has an example of each, and each is answered as described.
+    let page = text(&get("/api/v1/"));
+    for (path, operation) in paths {
+        let stem = path.split("/{").next().unwrap_or(path);
+        let example = links(&page).into_iter().find(|to| to.starts_with(stem) && to.len() > path.len()).expect("an example");
+        let answer = get(&example);
+        assert_eq!((answer.status, answer.kind), (200, "application/json"), "{example}");
+        let document: serde_json::Value = serde_json::from_slice(&answer.body).expect("JSON");
+        let schema = &operation["get"]["responses"]["200"]["content"]["application/json"]["schema"];
+        for key in schema["required"].as_array().expect("keys") {
+            let key = key.as_str().expect("a key");
+            assert!(document.get(key).is_some(), "{example} has no {key}");
+        }
+        assert_eq!(document["schema"], schema["properties"]["schema"]["const"], "{example}");
+    }
+}
