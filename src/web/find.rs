@@ -1,7 +1,7 @@
 //! Everything that has a name and a page: found by what a person types, loosely.
 //!
-//! Takes a text; gives hits, the surest first. A name that equals the text goes before one that begins with it,
-//! that before one of whose words each word of the text is the beginning, that before one that holds it.
+//! Takes a text; gives hits, the surest first. A name that equals the text goes before one that has all its words,
+//! that before one that begins with it, that before one of whose words each word of the text is the beginning.
 
 use std::cmp::Reverse;
 
@@ -65,6 +65,8 @@ impl Kind {
 pub(super) enum Rank {
     /// It is the name.
     Is,
+    /// Each word is a word of the name.
+    Whole,
     /// The name begins so.
     Begins,
     /// Each word begins a word of the name.
@@ -195,6 +197,8 @@ impl Typed {
         let key = normalise(name);
         if key == self.key {
             Some(Rank::Is)
+        } else if self.are_words_of(name) {
+            Some(Rank::Whole)
         } else if key.starts_with(&self.key) {
             Some(Rank::Begins)
         } else if self.begins_words_of(name) {
@@ -203,6 +207,11 @@ impl Typed {
             // A letter or two stand somewhere in every name.
             (self.key.chars().count() > 2 && key.contains(&self.key)).then_some(Rank::Holds)
         }
+    }
+
+    fn are_words_of(&self, text: &str) -> bool {
+        let own = words(text);
+        self.words.iter().all(|word| own.contains(word))
     }
 
     fn begins_words_of(&self, text: &str) -> bool {

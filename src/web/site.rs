@@ -17,7 +17,6 @@ pub const EXAMPLES: &[&str] = &[
     "/rules/use/office",
     "/data",
     "/search?q=mmcx",
-    "/suggest?q=hexa&kind=models",
 ];
 
 /// All pages over one engine. It holds nothing else.
