@@ -92,10 +92,7 @@ pub(crate) fn pasted(site: &Site, query: &Query) -> Answer {
 fn answer(site: &Site, given: &Given<Recommend>, name: &str, text: &str) -> Result<Answer, Error> {
     let fields = ["text", "name"];
     let refused = given.wrong.iter().any(|t| t.field.as_deref().is_some_and(|field| fields.contains(&field)));
-    let (status, found) = match refused {
-        true => (422, html! {}),
-        false => checked(site, given, name, text)?,
-    };
+    let (status, found) = if refused { (422, html! {}) } else { checked(site, given, name, text)? };
     let status = if given.wrong.is_empty() { status } else { 422 };
     // A text that is too long does not come back.
     let text = if text.len() > LONGEST { "" } else { text };

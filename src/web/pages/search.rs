@@ -38,10 +38,8 @@ fn page(site: &Site, given: &Given<Asked>) -> Result<Answer, Error> {
     let q = given.call.as_ref().and_then(|asked| asked.q.as_deref()).unwrap_or_default();
     let found = find(site, q, &Kind::ALL)?;
     let exact: Vec<&Hit> = found.iter().filter(|hit| hit.rank == Rank::Is).collect();
-    if let ([one], true) = (exact.as_slice(), given.wrong.is_empty()) {
-        if one.kind == Kind::Models {
-            return Ok(Answer::elsewhere(one.to.clone()));
-        }
+    if let ([Hit { kind: Kind::Models, to, .. }], true) = (exact.as_slice(), given.wrong.is_empty()) {
+        return Ok(Answer::elsewhere(to.clone()));
     }
     let near = if found.is_empty() && !q.is_empty() { meant(site, q)? } else { Vec::new() };
     let main = html! {
