@@ -71,7 +71,7 @@ pub(super) enum Rank {
     Begins,
     /// Each word begins a word of the name.
     Words,
-    /// The name holds the text.
+    /// From a later word on the name begins so, its words in one: `zero2` in `Zero: 2`.
     Holds,
     /// Only what is said of it holds the text, or the text is misspelt.
     Loose,
@@ -204,8 +204,8 @@ impl Typed {
         } else if self.begins_words_of(name) {
             Some(Rank::Words)
         } else {
-            // A letter or two stand somewhere in every name.
-            (self.key.chars().count() > 2 && key.contains(&self.key)).then_some(Rank::Holds)
+            let own = words(name);
+            (1..own.len()).any(|at| own[at..].concat().starts_with(&self.key)).then_some(Rank::Holds)
         }
     }
 
