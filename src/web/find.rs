@@ -1,7 +1,7 @@
 //! Everything that has a name and a page: found by what a person types, loosely.
 //!
-//! Takes a text; gives hits, the surest first. A name that equals the text goes before one that begins with it,
-//! that before one of whose words each word of the text is the beginning, that before one that holds it.
+//! Takes a text; gives hits, the surest first. A name that equals the text goes before one that has all its words,
+//! that before one that begins with it, that before one of whose words each word of the text is the beginning.
 
 use std::cmp::Reverse;
 
@@ -65,11 +65,13 @@ impl Kind {
 pub(super) enum Rank {
     /// It is the name.
     Is,
+    /// Each word is a word of the name.
+    Whole,
     /// The name begins so.
     Begins,
     /// Each word begins a word of the name.
     Words,
-    /// The name holds the text.
+    /// From a later word on the name begins so, its words in one: `zero2` in `Zero: 2`.
     Holds,
     /// Only what is said of it holds the text, or the text is misspelt.
     Loose,
@@ -195,14 +197,21 @@ impl Typed {
         let key = normalise(name);
         if key == self.key {
             Some(Rank::Is)
+        } else if self.are_words_of(name) {
+            Some(Rank::Whole)
         } else if key.starts_with(&self.key) {
             Some(Rank::Begins)
         } else if self.begins_words_of(name) {
             Some(Rank::Words)
         } else {
-            // A letter or two stand somewhere in every name.
-            (self.key.chars().count() > 2 && key.contains(&self.key)).then_some(Rank::Holds)
+            let own = words(name);
+            (1..own.len()).any(|at| own[at..].concat().starts_with(&self.key)).then_some(Rank::Holds)
         }
+    }
+
+    fn are_words_of(&self, text: &str) -> bool {
+        let own = words(text);
+        self.words.iter().all(|word| own.contains(word))
     }
 
     fn begins_words_of(&self, text: &str) -> bool {

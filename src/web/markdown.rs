@@ -49,6 +49,13 @@ fn inline(text: &str) -> Markup {
     }
 }
 
+/// A text as messages write it: what stands between backquotes is code.
+pub(super) fn quoted(text: &str) -> Markup {
+    html! {
+        @for (at, part) in text.split('`').enumerate() { @if at % 2 == 1 { code { (part) } } @else { (part) } }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,8 @@
 //! [`Site`] turns an [`Ask`] (path and query of an address, or a pasted text) into an [`Answer`], without a
 //! server: pages are pure functions of what the [`crate::Engine`] answers. `query` and `given` read
 //! addresses, with the definitions of the flags; `pages` has one file a page, `api` the documents; `frame`,
-//! `form`, `graph` and `assets` are what pages share. `server` listens, keeps limits and knows nothing of pages.
+//! `form`, `facets` (wishes), `graph`, `find` (names), `markdown` (our own texts) and `assets` are what pages
+//! share. `server` listens, keeps limits and knows nothing of pages.
 
 mod address;
 mod answer;

@@ -56,8 +56,8 @@ fn whole(address: &str, page: &str) {
         .match_indices("<h")
         .filter_map(|(at, _)| page.as_bytes().get(at + 2).filter(|b| b.is_ascii_digit()).map(|b| b - b'0'))
         .collect();
-    assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{address}: {levels:?}");
-    assert!(levels[0] == 1 && levels.windows(2).all(|w| w[1] <= w[0] + 1), "{address}: {levels:?}");
+    assert!(levels[0] == 1 && !levels[1..].contains(&1), "{address}: {levels:?}");
+    assert!(levels.windows(2).all(|w| w[1] <= w[0] + 1), "{address}: {levels:?}");
     assert!(!page.contains(" style=\"") && !page.contains(" onclick=") && !page.contains("<script>"), "{address}");
     assert_eq!(page.matches("<table").count(), page.matches("<caption").count(), "{address}");
     let regions = page.matches("class=\"scroll").count();
@@ -198,9 +198,9 @@ fn a_file_that_cannot_be_read_is_refused_in_its_field() {
 fn any_text_has_an_answer() {
     let deep = format!("{}{}", "[".repeat(5_000), "]".repeat(5_000));
     let expression = format!("{{\"rules\":{{\"x\":{{\"score\":\"{}1{}\"}}}}}}", "(".repeat(20_000), ")".repeat(20_000));
-    let many: String =
-        (0..900).map(|at| format!("\"r{at}\":{{\"warn\":\"iem.price_usd < {at}\",\"because\":\"b\"}},")).collect();
-    let many = format!("{{\"rules\":{{{many}}}}}");
+    let many: Vec<String> =
+        (0..900).map(|at| format!("\"r{at}\":{{\"warn\":\"iem.price_usd < {at}\",\"because\":\"b\"}}")).collect();
+    let many = format!("{{\"rules\":{{{}}}}}", many.join(","));
     let line =
         format!("{{\"rules\":{{\"\u{e4}\u{1f600}\":{{\"score\":\"{} + iem.nothing\"}}}}}}", "\u{e4} + ".repeat(20_000));
     for file in ["", "{", "\u{feff}{}", "\u{1f600}", "{\"rules\": {\"x\": {}}}\u{e4}", &deep, &expression, &many, &line]

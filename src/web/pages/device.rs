@@ -67,8 +67,7 @@ fn into(d: &Device) -> Vec<Beside> {
 }
 
 fn jack_table(d: &Device) -> Markup {
-    let name =
-        |id: &str| jacks().iter().find(|j| j.id == id).map_or_else(|| id.to_owned(), |j| first_letter_large(&j.short));
+    let name = |id: &str| jacks().iter().find(|j| j.id == id).map_or_else(|| id.to_owned(), |j| parts::title(&j.short));
     let notes = d.jacks.iter().any(|jack| !jack.note.is_empty());
     let rows = html! {
         @for jack in &d.jacks {

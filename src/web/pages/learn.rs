@@ -118,9 +118,25 @@ fn inline(text: &str) -> Markup {
             @else if let Some(topic) = part.strip_prefix("iem learn ").and_then(|id| Engine::library().topic(id)) {
                 a href=(address::topic(&topic.id)) { (topic.title) }
             }
+            @else if let Some(to) = page_of(part) { a href=(to) { code { (part) } } }
             @else { code { (part) } }
         }
     }
+}
+
+/// The page that does what a command does.
+fn page_of(command: &str) -> Option<&'static str> {
+    Some(match command.strip_prefix("iem ")?.split(' ').next()? {
+        "check" => "/check",
+        "compare" => "/compare",
+        "graph" => "/graph",
+        "learn" => "/learn",
+        "models" | "show" => "/search",
+        "quiz" => "/quiz",
+        "recommend" => "/advice",
+        "rules" => "/rules",
+        _ => return None,
+    })
 }
 
 /// The parts that a topic explains.

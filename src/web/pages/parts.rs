@@ -7,6 +7,7 @@ use crate::fit::about::Fact;
 use crate::fit::{Joint, Verdict};
 use crate::report::text::count;
 use crate::web::address;
+use crate::web::form::first_letter_large;
 use crate::{Engine, Topic};
 
 /// Names of a list that stand there at once.
@@ -180,6 +181,12 @@ pub(super) fn told(evidence: &str, source: &str) -> String {
         "recalled" => format!("from memory: {source}"),
         other => format!("{other}: {source}"),
     }
+}
+
+/// A name at the beginning of a line: a plain word begins large, `iFi` stays as its maker writes it.
+pub(super) fn title(name: &str) -> String {
+    let first = name.split(' ').next().unwrap_or_default();
+    if first.chars().all(char::is_lowercase) { first_letter_large(name) } else { name.to_owned() }
 }
 
 /// A contact in words.

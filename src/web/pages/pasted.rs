@@ -14,6 +14,7 @@ use crate::web::answer::Answer;
 use crate::web::form::{field_mistake, first_letter_large, kept, mistakes, trouble_of};
 use crate::web::frame::{Sheet, framed};
 use crate::web::given::{Given, Trouble, read};
+use crate::web::markdown::quoted;
 use crate::web::query::Query;
 use crate::web::{Site, address};
 use crate::{Advice, Error, Preferences, Severity};
@@ -91,10 +92,7 @@ pub(crate) fn pasted(site: &Site, query: &Query) -> Answer {
 fn answer(site: &Site, given: &Given<Recommend>, name: &str, text: &str) -> Result<Answer, Error> {
     let fields = ["text", "name"];
     let refused = given.wrong.iter().any(|t| t.field.as_deref().is_some_and(|field| fields.contains(&field)));
-    let (status, found) = match refused {
-        true => (422, html! {}),
-        false => checked(site, given, name, text)?,
-    };
+    let (status, found) = if refused { (422, html! {}) } else { checked(site, given, name, text)? };
     let status = if given.wrong.is_empty() { status } else { 422 };
     // A text that is too long does not come back.
     let text = if text.len() > LONGEST { "" } else { text };
@@ -103,7 +101,7 @@ fn answer(site: &Site, given: &Given<Recommend>, name: &str, text: &str) -> Resu
         h1 { "Your rule file" }
         (mistakes(&given.wrong, &fields))
         (found)
-        h2 { "The file" }
+        h2 { "Change it and check again" }
         (paste_form(name, text, &given.query, &given.wrong))
     };
     Ok(Answer::page(status, framed(&Sheet { title: "Your rule file", main, part: "/rules", scripts: &[] })))
@@ -159,15 +157,18 @@ fn finding(d: &Diagnostic, sources: &Sources) -> Markup {
     html! {
         p {
             span class={ "verdict " (class) } { (first_letter_large(&d.severity().to_string())) } " "
-            strong { (first_letter_large(&d.message)) }
+            strong { (quoted(&first_letter_large(&d.message))) }
         }
         p.note { (sources.file(d.loc.file).name) ", line " (line) ", column " (column) ", " (d.code.id()) }
         div.scroll tabindex="0" role="region" aria-label={ "Line " (line) " of the file" } {
             pre { code { (before) mark { (marked) } (after) } }
         }
-        @if !d.label.is_empty() { p.note { "Marked: " (d.label) } }
-        @if let Some(help) = d.way_out() { p { "Way out: " (help) } }
-        details { summary { "About " (d.code.id()) } p { (d.code.explanation()) } }
+        @if !d.label.is_empty() { p.note { "Marked: " (quoted(&d.label)) } }
+        @if let Some(help) = d.way_out() { p { "Way out: " (quoted(&help)) } }
+        details {
+            summary { "About " (d.code.id()) }
+            @for paragraph in d.code.explanation().split("\n\n") { p { (quoted(paragraph)) } }
+        }
     }
 }
 

@@ -10,7 +10,6 @@ use crate::fit::{Verdict, joint_plug_jack, plug_id};
 use crate::report::text::count;
 use crate::web::answer::Answer;
 use crate::web::find::Kind;
-use crate::web::form::first_letter_large;
 use crate::web::frame::{Sheet, framed};
 use crate::web::query::Query;
 use crate::web::{Site, address};
@@ -38,7 +37,7 @@ fn plug_page(site: &Site, p: &Plug) -> Result<Answer, Error> {
     let models: Vec<&Entry> = catalog.entries().filter(has).collect();
     let into = jacks().iter().map(|jack| Beside {
         to: address::part('j', &jack.id),
-        name: first_letter_large(&jack.short),
+        name: parts::title(&jack.short),
         joint: joint_plug_jack(&p.id, &jack.id),
     });
     let goes = |d: &&Device| d.jacks.iter().any(|jack| joint_plug_jack(&p.id, &jack.id).verdict == Verdict::Ok);

@@ -57,7 +57,7 @@ fn all(site: &Site, given: &Given<Asked>) -> Result<Answer, Error> {
         }
         (mistakes(&given.wrong, &["q"]))
         (filter(q, &wishes))
-        @if q.is_empty() { (files(&loaded, &found)) } @else { (told(q, &found)) }
+        @if q.is_empty() { (files(&loaded, &found)) } @else { (told(q, &wishes, &found)) }
         @for group in found.chunk_by(|a, b| file(a) == file(b)) {
             section aria-labelledby={ "r-" (file(group[0])) } {
                 h2 id={ "r-" (file(group[0])) } { (first_letter_large(&file(group[0]))) }
@@ -114,12 +114,12 @@ fn criteria(loaded: &Loaded) -> Markup {
     table("Criteria", &["Criterion", "What it says", "Weight", "Base"], &rows)
 }
 
-fn told(q: &str, found: &[&Rule]) -> Markup {
+fn told(q: &str, wishes: &Query, found: &[&Rule]) -> Markup {
     html! {
         p role="status" {
             @if found.is_empty() { "No rule speaks of \u{201c}" (q) "\u{201d}." }
             @else { (count(found.len(), "rule")) " with \u{201c}" (q) "\u{201d}." }
-            " " a href="/rules" { "All rules" }
+            " " a href=(wishes.at("/rules")) { "All rules" }
         }
     }
 }

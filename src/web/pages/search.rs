@@ -4,12 +4,13 @@ use clap::Args;
 use maud::{Markup, html};
 
 use super::missing::failed;
+use super::parts::title;
 use crate::Error;
 use crate::report::text::count;
 use crate::web::Site;
 use crate::web::answer::Answer;
 use crate::web::find::{Hit, Kind, Rank, find, meant, named};
-use crate::web::form::{first_letter_large, mistakes};
+use crate::web::form::mistakes;
 use crate::web::frame::{Sheet, framed, search_field};
 use crate::web::given::{Given, read};
 use crate::web::query::Query;
@@ -37,10 +38,8 @@ fn page(site: &Site, given: &Given<Asked>) -> Result<Answer, Error> {
     let q = given.call.as_ref().and_then(|asked| asked.q.as_deref()).unwrap_or_default();
     let found = find(site, q, &Kind::ALL)?;
     let exact: Vec<&Hit> = found.iter().filter(|hit| hit.rank == Rank::Is).collect();
-    if let ([one], true) = (exact.as_slice(), given.wrong.is_empty()) {
-        if one.kind == Kind::Models {
-            return Ok(Answer::elsewhere(one.to.clone()));
-        }
+    if let ([Hit { kind: Kind::Models, to, .. }], true) = (exact.as_slice(), given.wrong.is_empty()) {
+        return Ok(Answer::elsewhere(to.clone()));
     }
     let near = if found.is_empty() && !q.is_empty() { meant(site, q)? } else { Vec::new() };
     let main = html! {
@@ -83,8 +82,13 @@ fn groups(found: &[Hit]) -> Markup {
 
 fn shown(hit: &Hit) -> Markup {
     html! {
-        li { a href=(hit.to) { (hit.name) } @if !hit.note.is_empty() { span.note { " " (hit.note) } } }
+        li { a href=(hit.to) { (name_of(hit)) } @if !hit.note.is_empty() { span.note { " " (hit.note) } } }
     }
+}
+
+/// A name as a title; makers of devices and connectors may write theirs small.
+fn name_of(hit: &Hit) -> String {
+    if matches!(hit.kind, Kind::Plugs | Kind::Jacks | Kind::Adapters) { title(&hit.name) } else { hit.name.clone() }
 }
 
 fn nothing(q: &str, near: &[Hit]) -> Markup {
@@ -119,7 +123,7 @@ fn everything(site: &Site) -> Result<Markup, Error> {
         @for (kind, all) in &parts {
             section aria-labelledby=(kind.title().to_lowercase()) {
                 h2 id=(kind.title().to_lowercase()) { (kind.title()) " " span.note { (all.len()) } }
-                ul.names { @for hit in all { li { a href=(hit.to) { (first_letter_large(&hit.name)) } } } }
+                ul.names { @for hit in all { li { a href=(hit.to) { (name_of(hit)) } } } }
             }
         }
     })

@@ -58,8 +58,7 @@ impl What {
 pub(crate) fn suggest(site: &Site, query: &Query) -> Answer {
     let given: Given<Asked> = read(query, &[]);
     if let Some(wrong) = given.wrong.first() {
-        let (message, help) = (&wrong.message, &wrong.help);
-        return trouble(422, json!({ "schema": "iem-error-1", "message": message, "help": help, "place": null }));
+        return trouble(422, &wrong.message, &wrong.help);
     }
     let (q, what) = given.call.map(|asked| (asked.q.unwrap_or_default(), asked.kind)).unwrap_or_default();
     match find(site, &q, what.kinds()) {
@@ -68,13 +67,10 @@ pub(crate) fn suggest(site: &Site, query: &Query) -> Answer {
             let found: Vec<Value> = sure.map(|hit| json!({ "name": hit.name, "to": hit.to })).collect();
             Answer::document(200, &json!({ "schema": "iem-suggest-1", "found": found }))
         }
-        Err(error) => {
-            let message = error.to_string();
-            trouble(500, json!({ "schema": "iem-error-1", "message": message, "help": "", "place": null }))
-        }
+        Err(error) => trouble(500, &error.to_string(), ""),
     }
 }
 
-fn trouble(status: u16, value: Value) -> Answer {
-    Answer::document(status, &value)
+fn trouble(status: u16, message: &str, help: &str) -> Answer {
+    Answer::document(status, &json!({ "schema": "iem-error-1", "message": message, "help": help, "place": null }))
 }
