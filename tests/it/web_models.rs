@@ -92,7 +92,7 @@ fn models_have_pages() {
 fn names_lead_back() {
     let catalog = SITE.engine().catalog().expect("models");
     let astray = |entry: &&iem::Entry| {
-        SITE.engine().model(&entry.model.name()).map(|found| found.model.id != entry.model.id).unwrap_or(true)
+        SITE.engine().model(&entry.model.name()).map_or(true, |found| found.model.id != entry.model.id)
     };
     let astray: Vec<&str> = catalog.entries().filter(astray).map(|e| e.model.id.as_ref()).collect();
     assert_eq!(astray, Vec::<&str>::new());
