@@ -2,8 +2,8 @@
 //!
 //! Takes a response and a target; gives a shelf and at most seven peaks with bounded gains, and the preamp
 //! that keeps them from clipping. Fitted over 20 Hz-10 kHz, both curves level at 500-1000 Hz and smoothed to
-//! a twelfth of an octave. Above 5 kHz, where couplers and ears part, peaks stay broad; nothing is boosted
-//! there by more than 3 dB.
+//! a twelfth of an octave. Above 4 kHz, where couplers and ears part, peaks stay broad, and boost less the
+//! higher they are: at most 3 dB from 6 kHz on.
 
 use std::sync::LazyLock;
 
@@ -41,8 +41,8 @@ static LOOK: LazyLock<Grid> = LazyLock::new(|| Grid::log_spaced(20.0, 10_000.0, 
 const PEAKS: usize = 7;
 /// A filter that takes away less than this of the error, dB rms, is left out.
 const WORTH_DB: f64 = 0.04;
-/// Above this, filters stay broad and boost little, Hz.
-const UNSURE_HZ: f64 = 5000.0;
+/// Above the first, peaks stay broad and boost less; from the second on little, Hz.
+const UNSURE_HZ: (f64, f64) = (4000.0, 6000.0);
 /// Rounds of refinement.
 const ROUNDS: usize = 24;
 
@@ -197,7 +197,8 @@ fn bounded(set: Set) -> Set {
         return Set { filter: Filter { hz, ..filter }, gain_db: gain_db.clamp(-12.0, 9.0) };
     }
     let hz = filter.hz.clamp(30.0, 8500.0);
-    let (most_q, most_db) = if hz > UNSURE_HZ { (1.5, 3.0) } else { (4.0, 6.0) };
+    let unsure = ((hz / UNSURE_HZ.0).ln() / (UNSURE_HZ.1 / UNSURE_HZ.0).ln()).clamp(0.0, 1.0);
+    let (most_q, most_db) = (4.0 - 2.5 * unsure, 6.0 - 3.0 * unsure);
     Set { filter: Filter { hz, q: filter.q.clamp(0.5, most_q), ..filter }, gain_db: gain_db.clamp(-12.0, most_db) }
 }
 

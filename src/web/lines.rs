@@ -52,6 +52,8 @@ pub(super) struct Lines<'e> {
     pub target: Option<Target>,
     /// The wishes, with what the person owns.
     pub wishes: Preferences,
+    /// How names were read that have typing errors.
+    readings: Vec<String>,
     /// What was wrong.
     pub wrong: Vec<Trouble>,
     /// The address without what was wrong.
@@ -64,6 +66,7 @@ impl<'e> Lines<'e> {
         let engine = site.engine();
         let given = read::<Keys>(query, own);
         let (keys, mut wrong) = (given.call.unwrap_or_default(), given.wrong);
+        let readings = engine.readings(&keys.models).unwrap_or_default();
         let named = named(engine, keys.models);
         wrong.extend(named.iter().filter_map(|n| n.entry.clone().err()));
         let wishes = engine.wishes(None, keys.wishes.clone()).unwrap_or_else(|error| {
@@ -71,7 +74,7 @@ impl<'e> Lines<'e> {
             Preferences::default()
         });
         let (aim, target) = aim(engine, keys.target.as_deref().unwrap_or(USUAL), &wishes, &mut wrong);
-        Self { named, aim, target, wishes, wrong, query: given.query }
+        Self { named, aim, target, wishes, readings, wrong, query: given.query }
     }
 
     /// The models that were understood.
@@ -119,6 +122,11 @@ impl<'e> Lines<'e> {
     /// 200, or 422 where something was wrong.
     pub(super) fn status(&self) -> u16 {
         if self.wrong.is_empty() { 200 } else { 422 }
+    }
+
+    /// How names were read that have typing errors.
+    pub(super) fn readings(&self) -> Markup {
+        html! { @for reading in &self.readings { p.note { (reading) } } }
     }
 
     /// A field for each model, and an empty one where there is room.

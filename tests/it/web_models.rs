@@ -13,14 +13,14 @@ fn get(address: &str) -> Answer {
     SITE.answer(&Ask::get(address).unwrap_or_else(|| panic!("{address} is no address")))
 }
 
-fn text(answer: &Answer) -> String {
+fn written(answer: &Answer) -> String {
     String::from_utf8(answer.body.clone()).expect("a text")
 }
 
 /// The page at an address, which must answer with this status.
 fn page(address: &str, status: u16) -> String {
     let answer = get(address);
-    let text = text(&answer);
+    let text = written(&answer);
     assert_eq!(answer.status, status, "{address}: {text}");
     whole(address, &text);
     text
@@ -92,7 +92,7 @@ fn models_have_pages() {
 fn names_lead_back() {
     let catalog = SITE.engine().catalog().expect("models");
     let astray = |entry: &&iem::Entry| {
-        SITE.engine().model(&entry.model.name()).map(|found| found.model.id != entry.model.id).unwrap_or(true)
+        SITE.engine().model(&entry.model.name()).map_or(true, |found| found.model.id != entry.model.id)
     };
     let astray: Vec<&str> = catalog.entries().filter(astray).map(|e| e.model.id.as_ref()).collect();
     assert_eq!(astray, Vec::<&str>::new());
@@ -104,7 +104,9 @@ fn loose_names_lead_to_the_page_and_unknown_ones_to_the_nearest() {
     assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/m/sennheiser-ie-900?target=neutral")));
     let text = page("/m/moondrop-ariaa", 404);
     assert!(text.contains("/m/moondrop-aria\"") && text.contains("type=\"search\""), "{text}");
-    let text = page("/m/%3Cscript%3Ealert(1)%3C%2Fscript%3E", 404);
+    let text = page("/m/moondrop", 404);
+    assert!(text.contains("Did you mean one of these?"), "{text}");
+    let text = page("/m/%3Cscript%3Ealert(1)", 404);
     assert!(text.contains("&lt;script&gt;"), "{text}");
 }
 
@@ -118,6 +120,7 @@ fn what_is_wrong_is_told_and_the_rest_shown() {
     }
     assert!(!text.contains("<b>"));
     let text = page("/compare?m=truthear-hexa&m=moondrop-ariaa&m=%22%3E%3Cb%3E", 422);
+    assert!(text.contains("Read &quot;moondrop-ariaa&quot; as Moondrop Aria."), "{text}");
     assert!(text.contains("no model is called") && text.contains("Model 3") && !text.contains("<b>"), "{text}");
     let seven: Vec<String> =
         SITE.engine().catalog().expect("models").entries().take(7).map(|e| format!("m={}", e.model.id)).collect();
@@ -135,7 +138,7 @@ fn no_file_is_read() {
             let query = if path.starts_with("/m/") { query.without(&["m"]) } else { query };
             let answer = get(&query.at(path));
             assert_eq!(answer.status, 422, "{path} {target}");
-            assert!(!text(&answer).contains("[package]"));
+            assert!(!written(&answer).contains("[package]"));
         }
     }
 }
@@ -162,11 +165,7 @@ fn a_device_is_tried() {
     let gear = Gear { devices: vec!["apple dongle".to_owned()], ..Gear::default() };
     let site = Site::new(Engine::builder().closed().gear(gear).build());
     let answer = site.answer(&Ask::get("/m/truthear-hexa").expect("an address"));
-    assert!(answer.status == 200 && text_of(&answer).contains("<h3>apple dongle"), "{}", text_of(&answer));
-}
-
-fn text_of(answer: &Answer) -> String {
-    text(answer)
+    assert!(answer.status == 200 && written(&answer).contains("<h3>apple dongle"), "{}", written(&answer));
 }
 
 #[test]
@@ -177,10 +176,10 @@ fn graphs_are_files() {
         (svg.status, svg.kind, svg.file.as_deref()),
         (200, "image/svg+xml", Some("truthear-hexa-moondrop-aria-2.svg"))
     );
-    well_formed(&text(&svg));
+    well_formed(&written(&svg));
     #[cfg(feature = "png")]
     assert!(get(&format!("/graph.png?{query}")).body.starts_with(b"\x89PNG"));
-    let csv = text(&get(&format!("/graph.csv?{query}")));
+    let csv = written(&get(&format!("/graph.csv?{query}")));
     let json: serde_json::Value = serde_json::from_slice(&get(&format!("/api/v1/graph?{query}")).body).expect("JSON");
     let series = json["series"].as_array().expect("lines");
     assert_eq!(csv.lines().count(), 242);
@@ -218,7 +217,7 @@ fn equalisers_bring_models_nearer() {
     }
     let answer = get("/m/truthear-hexa/eq.txt");
     assert_eq!(answer.file.as_deref(), Some("truthear-hexa-harman-ie-2019v2.txt"));
-    settings().bind(|| insta::assert_snapshot!("web-equaliser", text(&answer)));
+    settings().bind(|| insta::assert_snapshot!("web-equaliser", written(&answer)));
     assert_eq!(get("/m/truthear-hexa/eq.txt?target=none").status, 422);
 }
 
@@ -241,7 +240,7 @@ fn curve(apart: Option<f64>) -> String {
 fn paste(pairs: &[(&str, &str)], status: u16) -> String {
     let query = Query::of(pairs.iter().copied());
     let answer = SITE.answer(&Ask { path: "/graph".to_owned(), query, posted: true });
-    let text = text(&answer);
+    let text = written(&answer);
     assert_eq!(answer.status, status, "{text}");
     whole("a pasted curve", &text);
     text

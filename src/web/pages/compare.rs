@@ -39,6 +39,7 @@ pub(crate) fn compare(site: &Site, ask: &Ask) -> Answer {
     let main = html! {
         (mistakes(&lines.wrong, &FIELDS))
         h1 { (title) }
+        (lines.readings())
         @if let Some(compared) = &compared {
             @if let Some(ranking) = &compared.ranking { (ranked(ranking, &lines)) }
             (sound(compared, &lines))

@@ -36,6 +36,7 @@ pub(crate) fn graph(site: &Site, ask: &Ask) -> Answer {
     let main = html! {
         (mistakes(&lines.wrong, &FIELDS))
         h1 { (title) }
+        (lines.readings())
         (unmeasured(&lines))
         (large(&drawing, "graph", data.as_deref()))
         (downloads(&lines))

@@ -81,7 +81,10 @@ fn flaw(error: &ReadError, text: &str) -> Markup {
 
 fn shown(lines: &Lines<'_>, reading: &Reading, curves: &[Named], before: &Pasted<'_>) -> Markup {
     let mut graph = lines.graph();
-    graph.add_curve("yours", NAME, &reading.curve);
+    // Where one side alone is shown, it stands there under its own name.
+    if curves.len() < 2 || reading.sides.as_ref().is_none_or(|sides| !sides.disagree()) {
+        graph.add_curve("yours", NAME, &reading.curve);
+    }
     sides(&mut graph, curves);
     let target = lines.target.clone().unwrap_or_else(|| harman().clone());
     let scored = Scored::of(reading, target, before.rig);

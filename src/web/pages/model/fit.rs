@@ -42,7 +42,7 @@ pub(super) fn devices(site: &Site, entry: &Entry, lines: &mut Lines<'_>) -> Vec<
         match device(site.engine(), entry, &name) {
             Ok(found) => out.extend(found),
             Err(trouble) if asked.is_some() && trouble_of(&lines.wrong, "source").is_none() => {
-                lines.wrong.push(trouble)
+                lines.wrong.push(trouble);
             }
             Err(_) => {}
         }

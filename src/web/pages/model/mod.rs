@@ -67,23 +67,24 @@ pub(crate) fn equaliser(site: &Site, id: &str, ask: &Ask) -> Answer {
 fn found<'e>(site: &'e Site, id: &str, ask: &Ask) -> Result<&'e Entry, Box<Answer>> {
     match site.engine().model(id) {
         Ok(entry) if entry.model.id == id => Ok(entry),
-        Ok(entry) => Err(Box::new(Answer::elsewhere(ask.query.at(&address::model(&entry.model.id))))),
-        Err(error) => Err(Box::new(unknown(site.engine(), id, &error))),
+        // A name with a typing error could mean another: the person says which.
+        Ok(entry) if site.engine().readings(&[id.to_owned()]).is_ok_and(|odd| odd.is_empty()) => {
+            Err(Box::new(Answer::elsewhere(ask.query.at(&address::model(&entry.model.id)))))
+        }
+        Ok(entry) => Err(Box::new(unknown(id, &[entry]))),
+        Err(Error::Model { found, .. }) => Err(Box::new(unknown(id, &nearest(site.engine(), &found)))),
+        Err(_) => Err(Box::new(unknown(id, &[]))),
     }
 }
 
 /// No model has this name.
-fn unknown(engine: &Engine, id: &str, error: &Error) -> Answer {
-    let near = match error {
-        Error::Model { found, .. } => nearest(engine, found),
-        _ => Vec::new(),
-    };
+fn unknown(id: &str, near: &[&Entry]) -> Answer {
     let main = html! {
         h1 { "No model is called \u{201c}" (id) "\u{201d}" }
         @if !near.is_empty() {
             p { "Did you mean one of these?" }
             ul {
-                @for entry in &near { li { a href=(address::model(&entry.model.id)) { (entry.model.name()) } } }
+                @for entry in near { li { a href=(address::model(&entry.model.id)) { (entry.model.name()) } } }
             }
         }
         p { "Search for it; a part of its name is enough." }
