@@ -213,7 +213,8 @@ fn the_description_is_true() {
     let page = text(&get("/api/v1/"));
     for (path, operation) in paths {
         let stem = path.split("/{").next().unwrap_or(path);
-        let example = links(&page).into_iter().find(|to| to.starts_with(stem) && to.len() > path.len()).expect("an example");
+        let example =
+            links(&page).into_iter().find(|to| to.starts_with(stem) && to.len() > path.len()).expect("an example");
         let answer = get(&example);
         assert_eq!((answer.status, answer.kind), (200, "application/json"), "{example}");
         let document: serde_json::Value = serde_json::from_slice(&answer.body).expect("JSON");
