@@ -27,20 +27,27 @@ pub(crate) struct ServeArgs {
     /// Opens the browser
     #[arg(long)]
     open: bool,
+    /// Writes a line for each answer: its path, never what was asked
+    #[arg(long)]
+    log: bool,
+    #[command(flatten)]
+    whose: Whose,
+}
+
+/// Whether what the person owns counts.
+#[derive(Debug, Args)]
+struct Whose {
     /// Reckons with what you own and with your own rules and models; so it is unless others can reach the page
     #[arg(long, overrides_with = "no_own")]
     own: bool,
     /// Leaves out what you own, and your own rules and models
     #[arg(long, overrides_with = "own")]
     no_own: bool,
-    /// Writes a line for each answer: its path, never what was asked
-    #[arg(long)]
-    log: bool,
 }
 
 pub(crate) fn run(args: &ServeArgs, global: &Global) -> anyhow::Result<Answer> {
     let alone = args.host.is_loopback();
-    let own = !args.no_own && (args.own || alone);
+    let own = !args.whose.no_own && (args.whose.own || alone);
     let layers = if own { global.layers().with_gear_of_folder() } else { global.layers_named() };
     let site = Site::new(layers.closed().build());
     site.prepare()?;

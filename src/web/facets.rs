@@ -183,7 +183,8 @@ fn boxes(
 }
 
 fn texts(arg: &Arg, key: &str, many: bool, query: &Query, wrong: &[Trouble], known: &QuestionFile) -> Markup {
-    let named = arg.get_value_names().and_then(|names| names.first()).map(|name| name.as_str()).unwrap_or_default();
+    let named =
+        arg.get_value_names().and_then(|names| names.first()).map(clap::builder::Str::as_str).unwrap_or_default();
     let suggest = match named.split('[').next() {
         Some("MODEL") => Some("models"),
         Some("DEVICE") => Some("devices"),

@@ -73,7 +73,7 @@ pub(super) fn framed(sheet: &Sheet<'_>) -> Markup {
 /// The one search field for everything.
 pub(super) fn search_field(text: &str, id: &str) -> Markup {
     html! {
-        form.search role="search" action="/search" {
+        form.search role="search" action="/search" aria-label=(if id == "search-top" { "Search from any page" } else { "Search" }) {
             label.unseen for=(id) { "Search models, devices, connectors, words" }
             input type="search" id=(id) name="q" value=(text) placeholder="Model, device, plug, word" maxlength="200"
                 autocomplete="off" data-suggest="all";

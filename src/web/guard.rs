@@ -45,16 +45,6 @@ impl Guard {
         !self.address.ip().is_loopback() || self.is_own(host)
     }
 
-    /// Whether a form that was posted comes from a page of the site; a program that is no browser says nothing.
-    pub(super) fn knows_origin(&self, headers: &HeaderMap) -> bool {
-        let foreign = headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none");
-        let host = headers.get(HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
-        match headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or_default()) {
-            None => !foreign,
-            Some(origin) => !foreign && origin.split_once("://").is_some_and(|(_, from)| from == host),
-        }
-    }
-
     fn is_own(&self, host: &str) -> bool {
         let (name, port) = match host.rsplit_once(':') {
             Some((name, port)) if !port.ends_with(']') => (name, port.parse().ok()),
@@ -63,6 +53,16 @@ impl Guard {
         let bare = name.trim_start_matches('[').trim_end_matches(']');
         let local = bare.eq_ignore_ascii_case("localhost") || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
         local && port == Some(self.address.port())
+    }
+}
+
+/// Whether a form that was posted comes from a page of the site; a program that is no browser says nothing.
+pub(super) fn knows_origin(headers: &HeaderMap) -> bool {
+    let foreign = headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none");
+    let host = headers.get(HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
+    match headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or_default()) {
+        None => !foreign,
+        Some(origin) => !foreign && origin.split_once("://").is_some_and(|(_, from)| from == host),
     }
 }
 
@@ -88,12 +88,11 @@ mod tests {
 
     #[test]
     fn only_own_forms_are_taken() {
-        let guard = Guard::of("127.0.0.1:8080".parse().expect("an address"));
         let host = ("host", "127.0.0.1:8080");
-        assert!(guard.knows_origin(&headers(&[host, ("origin", "http://127.0.0.1:8080")])));
-        assert!(guard.knows_origin(&headers(&[host])));
-        assert!(!guard.knows_origin(&headers(&[host, ("origin", "http://evil.example")])));
-        assert!(!guard.knows_origin(&headers(&[host, ("origin", "null")])));
-        assert!(!guard.knows_origin(&headers(&[host, ("sec-fetch-site", "cross-site")])));
+        assert!(knows_origin(&headers(&[host, ("origin", "http://127.0.0.1:8080")])));
+        assert!(knows_origin(&headers(&[host])));
+        assert!(!knows_origin(&headers(&[host, ("origin", "http://evil.example")])));
+        assert!(!knows_origin(&headers(&[host, ("origin", "null")])));
+        assert!(!knows_origin(&headers(&[host, ("sec-fetch-site", "cross-site")])));
     }
 }

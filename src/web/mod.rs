@@ -24,10 +24,12 @@ mod markdown;
 mod marks;
 mod pages;
 mod query;
+mod routes;
 mod server;
 mod site;
 
 pub use answer::{Answer, Ask};
 pub use query::{Query, QueryError};
+pub use routes::EXAMPLES;
 pub use server::{Listening, ServeError, Service, serve};
-pub use site::{EXAMPLES, Site};
+pub use site::Site;

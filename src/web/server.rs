@@ -23,7 +23,7 @@ use tokio::time::timeout;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::answer::{Answer, Ask};
-use super::guard::{Guard, HEADERS};
+use super::guard::{Guard, HEADERS, knows_origin};
 use super::kept::{Ready, Shelf};
 use super::query::{Query, QueryError};
 use super::site::Site;
@@ -212,14 +212,12 @@ async fn accept(
     room: &Arc<Semaphore>,
 ) -> Option<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
     let place = Arc::clone(room).acquire_owned().await.ok()?;
-    match listener.accept().await {
-        Ok((stream, _)) => Some((stream, place)),
-        Err(_) => {
-            // Out of file handles, or the other side was gone: others may end meanwhile.
-            tokio::time::sleep(Duration::from_millis(20)).await;
-            None
-        }
+    if let Ok((stream, _)) = listener.accept().await {
+        return Some((stream, place));
     }
+    // Out of file handles, or the other side was gone: others may end meanwhile.
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    None
 }
 
 async fn respond(State(service): State<Arc<Service>>, request: Request) -> Response<Body> {
@@ -241,7 +239,7 @@ impl Service {
         }
         match *request.method() {
             Method::GET | Method::HEAD => self.got(request.into_parts().0.uri).await,
-            Method::POST if self.guard.knows_origin(request.headers()) => self.posted(request).await,
+            Method::POST if knows_origin(request.headers()) => self.posted(request).await,
             Method::POST => plain(403, "This form comes from another site.\n"),
             _ => plain(405, "This page answers GET, and POST of a pasted text.\n"),
         }

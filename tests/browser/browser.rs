@@ -171,6 +171,7 @@ fn capabilities(switches: &[&str], phone: bool) -> Map<String, Value> {
         "--disable-sync",
         "--window-size=1200,900",
         "--disable-dev-shm-usage",
+        "--force-prefers-reduced-motion",
     ];
     let args: Vec<&str> = usual.into_iter().chain(switches.iter().copied()).collect();
     let mut options = json!({ "args": args });

@@ -138,7 +138,7 @@ fn every_page_fits_a_small_phone() {
             let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
             assert_eq!(page.run(wide, vec![]).await, json!(0), "{address} scrolls sideways");
             let small = "return [...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')]\
-                .filter(e => e.closest('p, li, dd, td, dt, caption, figcaption, small') === null && e.offsetParent)\
+                .filter(e => e.closest('p, li, dd, td, th, dt, caption, figcaption, small') === null && e.offsetParent)\
                 .map(e => [e.outerHTML.slice(0, 80), e.closest('label')?.getBoundingClientRect() ?? e.getBoundingClientRect()])\
                 .filter(([, r]) => r.height < 24 || r.width < 24).map(([html]) => html)";
             assert_eq!(page.run(small, vec![]).await, json!([]), "{address} has targets under 24 px");

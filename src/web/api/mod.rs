@@ -6,10 +6,10 @@ mod page;
 use clap::Command;
 use serde_json::{Value, json};
 
-use super::Site;
 use super::answer::Answer;
 use super::given::{Trouble, definition, read};
 use super::query::Query;
+use super::site::Site;
 use crate::Error;
 use crate::calls::{Call, Check, Compare, GraphOf, Learn, Like, Models, Recommend, Rules, Show};
 

@@ -99,7 +99,7 @@ fn sound(compared: &Comparison<'_>, lines: &Lines<'_>) -> Markup {
 fn facts(compared: &Comparison<'_>, lines: &Lines<'_>) -> Markup {
     let [differ, same] = report::facts_beside(&compared.entries);
     html! {
-        section aria-labelledby="facts" {
+        section {
             h2 #facts { "Facts" }
             div.scroll tabindex="0" role="region" aria-labelledby="facts" {
                 table.beside-facts {
@@ -143,7 +143,7 @@ fn without(entry: &Entry, lines: &Lines<'_>) -> Markup {
 fn ranked(ranking: &Ranked<'_>, lines: &Lines<'_>) -> Markup {
     let said = report::wishes(ranking.wishes);
     html! {
-        section aria-labelledby="ranking" {
+        section {
             h2 #ranking { "For you" }
             @if lines.has_wishes() {
                 p {

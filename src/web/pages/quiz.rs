@@ -97,7 +97,7 @@ impl State {
             };
             if !seen.contains(&key) {
                 seen.push(key);
-                state.take(engine, question, &query.all(key).collect::<Vec<_>>())?;
+                state.take(engine, question, &query.all(key).collect::<Vec<_>>());
             }
         }
         let forgotten = query.last("now").filter(|id| !seen.contains(id));
@@ -109,7 +109,7 @@ impl State {
     }
 
     /// Takes the answer to a question, if it is one.
-    fn take(&mut self, engine: &Engine, question: &Question, values: &[&str]) -> Result<(), Error> {
+    fn take(&mut self, engine: &Engine, question: &Question, values: &[&str]) {
         let before = self.quiz.clone();
         let taken = reply(question, values).and_then(|reply| self.quiz.revise(&question.id, &reply));
         let wrong = match taken {
@@ -121,7 +121,7 @@ impl State {
         let Some(wrong) = wrong else {
             self.said =
                 values.iter().fold(std::mem::take(&mut self.said), |said, value| said.and(&question.id, *value));
-            return Ok(());
+            return;
         };
         self.quiz = before;
         let (message, help) = crate::diag::flag::parted(&wrong);
@@ -130,7 +130,6 @@ impl State {
             .filter(|(flag, _)| flag.starts_with("--"))
             .map_or(message.clone(), |(_, m)| m.to_owned());
         self.refuse(Some(&question.id), &message, &help.unwrap_or_default());
-        Ok(())
     }
 
     fn refuse(&mut self, field: Option<&str>, message: &str, help: &str) {

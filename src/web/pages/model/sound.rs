@@ -97,7 +97,7 @@ pub(super) fn twins(engine: &Engine, entry: &Entry) -> Markup {
         return html! {};
     }
     html! {
-        section aria-labelledby="twins" {
+        section {
             h2 #twins { "What sounds like it" }
             div.scroll tabindex="0" role="region" aria-labelledby="twins" {
                 table {
