@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use super::super::picture::escaped;
 use super::svg::{Frame, description, line, mark, number_of, text};
 use super::{frequency, heading, level};
+use crate::sound::BANDS;
 use crate::sound::graph::{Graph, UNCERTAIN_HZ};
 
 /// Size of the texts where the style sheet says nothing.
@@ -88,4 +89,18 @@ fn axes(out: &mut String, f: &Frame) {
         text(out, (f.left - 7.0, f.y(db) + 5.0), "faint", TEXT, "end", &level(db));
     }
     text(out, (f.left - 7.0, f.top - 21.0), "faint", TEXT, "end", "dB");
+    bands(out, f);
+}
+
+/// Where each band lies, along the lower edge; the style sheet leaves it out where the picture is small.
+fn bands(out: &mut String, f: &Frame) {
+    const SMALL: f64 = 9.5;
+    out.push_str("<g class=\"bands\">\n");
+    for band in &BANDS {
+        let (from, to) = (f.x(band.low_hz) + 2.0, f.x(band.high_hz) - 2.0);
+        let (y, wide) = (f.bottom - 5.0, to - from);
+        let _ = writeln!(out, "<path class=\"lead\" d=\"M{from:.1} {y:.1}h{wide:.1}\"/>");
+        text(out, (f64::midpoint(from, to), f.bottom - 9.0), "faint", SMALL, "middle", band.title);
+    }
+    out.push_str("</g>\n");
 }

@@ -72,7 +72,7 @@ fn equaliser(entry: &Entry, lines: &Lines<'_>) -> Markup {
             span.num { (format!("{:.1}", settings.after_db)) } " dB rms of " (target.name) ". "
             span.note {
                 (settings.filters.len()) " filters, preamp " span.num { (format!("{:.1}", settings.preamp_db)) }
-                " dB; for Equalizer APO, Wavelet and others that read such files. Your ears differ from a coupler above 5 kHz: set that by ear."
+                " dB; for Equalizer APO, Wavelet and others that read such files. Your ears differ from a coupler above 4 kHz: set that by ear."
             }
         }
     }
