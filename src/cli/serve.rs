@@ -67,6 +67,6 @@ pub(crate) fn run(args: &ServeArgs, global: &Global) -> anyhow::Result<Answer> {
     if args.open && open::that_detached(format!("http://{at}/")).is_err() {
         eprintln!("No browser could be opened; open that address yourself.");
     }
-    web::serve(listening, Service::new(site, at, args.log))?;
+    web::serve(listening, Service::new(site, at, args.log));
     Ok(Answer::ok(String::new()))
 }

@@ -41,6 +41,7 @@ impl Site {
         let parts: Vec<&str> = ask.path.split('/').filter(|part| !part.is_empty()).collect();
         match (ask.posted, parts.as_slice()) {
             (false, ["api", "v1", rest @ ..]) => api::answer(self, rest, &ask.query),
+            (false, ["suggest"]) => pages::suggest(self, &ask.query),
             // A form says its empty fields too: the address that others get does not.
             (false, _)
                 if ask.query.pairs().any(|(_, value)| value.trim().is_empty()) && !ask.query.has("gear-name") =>
@@ -62,7 +63,6 @@ impl Site {
             (true, ["rules"]) => pages::pasted(self, &ask.query),
             (false, ["data"]) => pages::data(self),
             (false, ["search"]) => pages::search(self, &ask.query),
-            (false, ["suggest"]) => pages::suggest(self, &ask.query),
             (false, ["a", name]) => assets::answer(name).unwrap_or_else(|| pages::missing(self, &ask.path)),
             (false, ["favicon.ico"]) => assets::icon(),
             (false, ["robots.txt"]) => {

@@ -63,11 +63,14 @@ pub enum ServeError {
     Start(io::Error),
 }
 
-/// A port that is listened to.
-#[derive(Debug)]
+/// Done when the process is asked to end.
+type End = std::pin::Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// A port that is listened to. From here on a wish to end is heard.
 pub struct Listening {
     runtime: Runtime,
     listener: TcpListener,
+    end: End,
     /// Where.
     pub address: SocketAddr,
     /// Whether the usual port was taken.
@@ -81,6 +84,10 @@ impl Listening {
     /// A port that cannot be used.
     pub fn on(host: IpAddr, port: Option<u16>, usual: u16) -> Result<Self, ServeError> {
         let runtime = Builder::new_multi_thread().enable_all().build().map_err(ServeError::Start)?;
+        let end = {
+            let _inside = runtime.enter();
+            end().map_err(ServeError::Start)?
+        };
         let last = usual.saturating_add(FURTHER_PORTS);
         let ports = port.map_or(usual..=last, |port| port..=port);
         let mut refused = None;
@@ -88,7 +95,7 @@ impl Listening {
             match runtime.block_on(TcpListener::bind((host, port))) {
                 Ok(listener) => {
                     let address = listener.local_addr().map_err(ServeError::Start)?;
-                    return Ok(Self { runtime, listener, address, moved: refused.is_some() });
+                    return Ok(Self { runtime, listener, end: Box::pin(end), address, moved: refused.is_some() });
                 }
                 Err(error) => {
                     refused.get_or_insert((port, error));
@@ -138,16 +145,9 @@ impl Service {
 }
 
 /// Serves until the process is asked to end; what runs then is finished.
-///
-/// # Errors
-/// The system takes signals from nobody.
-pub fn serve(listening: Listening, service: Arc<Service>) -> io::Result<()> {
-    let Listening { runtime, listener, .. } = listening;
-    runtime.block_on(async {
-        let end = end()?;
-        listen(&listener, service, end).await;
-        Ok(())
-    })
+pub fn serve(listening: Listening, service: Arc<Service>) {
+    let Listening { runtime, listener, end, .. } = listening;
+    runtime.block_on(listen(&listener, service, end));
 }
 
 #[cfg(unix)]
@@ -173,11 +173,10 @@ fn end() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-async fn listen(listener: &TcpListener, service: Arc<Service>, end: impl Future<Output = ()>) {
+async fn listen(listener: &TcpListener, service: Arc<Service>, mut end: End) {
     let router = service.router();
     let graceful = GracefulShutdown::new();
     let room = Arc::new(Semaphore::new(CONNECTIONS));
-    let mut end = std::pin::pin!(end);
     loop {
         let accepted = {
             let mut accept = std::pin::pin!(accept(listener, &room));

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction};
 use serde_json::{Map, Value, json};
 
-use super::{DOCUMENTS, Document};
+use super::documents::{DOCUMENTS, Document};
 
 /// Longest text of a parameter.
 const LONGEST: usize = 300;

@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::{DOCUMENTS, Document, openapi};
+use super::documents::{DOCUMENTS, Document};
+use super::openapi;
 use crate::web::answer::Answer;
 use crate::web::frame::{Sheet, framed};
 

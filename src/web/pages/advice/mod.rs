@@ -8,7 +8,7 @@ use crate::advice::Repair;
 use crate::calls::Recommend;
 use crate::quiz::questions;
 use crate::report::graph::small;
-use crate::report::{self, sentences, text::count, wish_title};
+use crate::report::{self, sentences, text::count};
 use crate::web::answer::Answer;
 use crate::web::facets::{facets, keys};
 use crate::web::form::{kept, mistakes};
@@ -228,9 +228,4 @@ fn side(query: &Query, wrong: &[Trouble]) -> Markup {
             div.actions { button.main { "Show the list" } a href="/advice" { "Forget all" } }
         }
     }
-}
-
-/// A wish beside its answer.
-pub(super) fn title(wish: &str, wishes: &Preferences) -> String {
-    crate::web::form::first_letter_large(&wish_title(wish, wishes))
 }

@@ -2,13 +2,14 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::title;
 use crate::advice::{Preferences, Recommendation};
 use crate::catalog::Catalog;
 use crate::report::sentences::{self, RemarkKind, reason, remarks};
 use crate::report::text::price;
+use crate::report::wish_title;
 use crate::rulebook::plan::Answer;
 use crate::web::address;
+use crate::web::form::first_letter_large;
 
 /// A model with its answers to the wishes, what stands out, and where its points come from.
 pub(super) fn result(
@@ -65,7 +66,7 @@ fn answers(r: &Recommendation, asked: &Preferences) -> Markup {
                 @for wish in &r.wishes {
                     @let (said, class) = word(wish.answer);
                     div {
-                        dt { (title(wish.wish.name(), asked)) }
+                        dt { (title_of(wish.wish.name(), asked)) }
                         dd { strong class=(class) { (said) } " " (reason(wish, r)) }
                     }
                 }
@@ -122,6 +123,11 @@ fn receipt(r: &Recommendation, name: &str) -> Markup {
             }
         }
     }
+}
+
+/// A wish beside its answer.
+fn title_of(wish: &str, wishes: &Preferences) -> String {
+    first_letter_large(&wish_title(wish, wishes))
 }
 
 /// Whether a line comes from a rule, and not from where a criterion starts or ends.
