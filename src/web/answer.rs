@@ -17,6 +17,11 @@ pub struct Ask {
 }
 
 impl Ask {
+    /// Whether a pasted text can be sent to this path.
+    pub fn takes_text(path: &str) -> bool {
+        ["/rules", "/graph"].contains(&path.trim_end_matches('/'))
+    }
+
     /// Whether all models are ranked for the answer, which takes longer than anything else.
     pub fn ranks(&self) -> bool {
         const RANKING: [&str; 6] = ["/advice", "/quiz", "/compare", "/rules", "/api/v1/recommend", "/api/v1/compare"];

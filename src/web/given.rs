@@ -37,13 +37,19 @@ pub fn definition<T: Args>() -> Command {
     T::augment_args(Command::new("iem").no_binary_name(true).disable_help_flag(true).disable_version_flag(true))
 }
 
+/// Longest value, in letters.
+pub const LONGEST: usize = 1_000;
+
 /// Reads a question; keys of the page itself, named in `own`, are passed over.
 pub fn read<T: Args>(query: &Query, own: &[&str]) -> Given<T> {
     let command = definition::<T>();
     let mut wrong = Vec::new();
     let mut pairs: Vec<(String, String)> = Vec::new();
     for (key, value) in query.said().filter(|(key, _)| !own.contains(key)) {
-        if key_of(&command, key).is_some() {
+        if value.chars().count() > LONGEST {
+            let message = format!("this is longer than {LONGEST} letters");
+            wrong.push(Trouble { field: Some(key.to_owned()), message, help: "write less".to_owned() });
+        } else if key_of(&command, key).is_some() {
             pairs.push((key.to_owned(), value.to_owned()));
         } else {
             wrong.push(unknown(&command, key));

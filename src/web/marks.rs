@@ -3,19 +3,12 @@
 use maud::{Markup, html};
 
 use crate::fit::Verdict;
+use crate::report::verdict_word;
 use crate::rulebook::plan::Answer;
 
-/// A verdict.
+/// A verdict, in the word that the terminal has for it.
 pub(super) fn verdict(verdict: Verdict) -> Markup {
-    let (class, word) = match verdict {
-        Verdict::Ok => ("v-ok", "fits"),
-        Verdict::Caution => ("v-caution", "with care"),
-        Verdict::Adapter => ("v-adapter", "with a part"),
-        Verdict::No => ("v-no", "does not fit"),
-        Verdict::Unsafe => ("v-unsafe", "unsafe"),
-        Verdict::Unknown => ("v-unknown", "not known"),
-    };
-    html! { span class={ "verdict " (class) } { (word) } }
+    html! { strong class={ "verdict v-" (verdict) } { (verdict_word(verdict).0) } }
 }
 
 /// The answer to a wish.
@@ -26,5 +19,5 @@ pub(super) fn answer(answer: Answer) -> Markup {
         Answer::Not => ("a-not", "not met"),
         Answer::Unknown => ("a-unknown", "not known"),
     };
-    html! { span class=(class) { (word) } }
+    html! { strong class=(class) { (word) } }
 }

@@ -221,6 +221,7 @@ async fn accept(
 
 async fn respond(State(service): State<Arc<Service>>, request: Request) -> Response<Body> {
     let head_only = request.method() == Method::HEAD;
+    let allowed = if Ask::takes_text(request.uri().path()) { "GET, HEAD, POST" } else { "GET, HEAD" };
     let line = service.log.then(|| format!("{} {}", request.method(), request.uri().path()));
     let headers = request.headers().clone();
     let ready = service.answered(request).await;
@@ -228,7 +229,11 @@ async fn respond(State(service): State<Arc<Service>>, request: Request) -> Respo
         let shown: String = line.chars().filter(|c| !c.is_control()).collect();
         eprintln!("{shown} {}", ready.answer.status);
     }
-    sent(&ready, &headers, head_only)
+    let mut answer = sent(&ready, &headers, head_only);
+    if answer.status() == StatusCode::METHOD_NOT_ALLOWED {
+        answer.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allowed));
+    }
+    answer
 }
 
 impl Service {
@@ -238,9 +243,10 @@ impl Service {
         }
         match *request.method() {
             Method::GET | Method::HEAD => self.got(request.into_parts().0.uri).await,
+            Method::POST if !Ask::takes_text(request.uri().path()) => plain(405, "This page answers GET.\n"),
             Method::POST if knows_origin(request.headers()) => self.posted(request).await,
             Method::POST => plain(403, "This form comes from another site.\n"),
-            _ => plain(405, "This page answers GET, and POST of a pasted text.\n"),
+            _ => plain(405, "This page answers GET, some also POST of a pasted text.\n"),
         }
     }
 
@@ -357,9 +363,6 @@ fn sent(ready: &Ready, asked: &HeaderMap, head_only: bool) -> Response<Body> {
     }
     if let Some(name) = &answer.file {
         put(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", name.replace(['"', '\\'], "")));
-    }
-    if answer.status == 405 {
-        put(header::ALLOW, "GET, HEAD, POST".to_owned());
     }
     out
 }

@@ -145,9 +145,7 @@ fn no_file_is_read() {
 
 #[test]
 fn models_are_compared() {
-    for (address, figure) in
-        [("/compare", false), ("/compare?m=hexa", false), ("/compare?m=hexa&m=aria+2", true)]
-    {
+    for (address, figure) in [("/compare", false), ("/compare?m=hexa", false), ("/compare?m=hexa&m=aria+2", true)] {
         assert_eq!(page(address, 200).contains("<figure"), figure, "{address}");
     }
     let text = page("/compare?m=hexa&m=aria+2&m=hexa&bass=4&plug=3.5mm", 200);

@@ -4,9 +4,7 @@ use clap::{Arg, ArgAction};
 use serde_json::{Map, Value, json};
 
 use super::documents::{DOCUMENTS, Document};
-
-/// Longest text of a parameter.
-const LONGEST: usize = 300;
+use crate::web::given::LONGEST;
 
 /// The whole description.
 pub(super) fn openapi() -> Value {
@@ -113,12 +111,12 @@ pub(super) fn value(arg: &Arg) -> Value {
     match (words.is_empty(), unit) {
         (false, _) => json!({ "enum": words }),
         (true, "1-5") => json!({ "type": "integer", "minimum": 1, "maximum": 5 }),
-        (true, "N") => json!({ "type": "integer", "minimum": 1, "maximum": 2000 }),
+        (true, "N") => json!({ "type": "integer", "minimum": 1 }),
         (true, "OHM" | "V" | "UV") => json!({ "type": "number", "exclusiveMinimum": 0, "maximum": 1_000_000 }),
         (true, "USD") => json!({ "type": "string", "pattern": "^[1-9][0-9]{0,4}$" }),
         (true, "CRITERION=N") => json!({ "type": "string", "pattern": "^[a-z]+=[0-5]$" }),
         _ => {
-            json!({ "type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": "^[^\\x00-\\x1f\\x7f-\\x9f]+$" })
+            json!({ "type": "string", "maxLength": LONGEST, "pattern": "^[^\\x00-\\x1f\\x7f-\\x9f]*$" })
         }
     }
 }

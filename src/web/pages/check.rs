@@ -6,11 +6,12 @@ use crate::calls::Check;
 use crate::fit::{Fits, JackNote};
 use crate::report::drawing::{Direction, chain};
 use crate::report::text::price;
-use crate::report::{check_headline, electrical_rows, electrical_titled, explained, is_alone, readings, verdict_word};
+use crate::report::{check_headline, electrical_rows, electrical_titled, explained, is_alone, readings};
 use crate::web::answer::Answer;
 use crate::web::form::{TextField, first_letter_large, mistakes};
 use crate::web::frame::{Sheet, framed};
 use crate::web::given::{self, Trouble};
+use crate::web::marks::verdict;
 use crate::web::query::Query;
 use crate::web::{Site, address};
 use crate::{Buy, CheckReport, JointReport, PartQuestion, Verdict};
@@ -98,19 +99,6 @@ fn answer(report: &CheckReport, query: &Query) -> Markup {
             a href=(query.at("/api/v1/check")) { "As JSON" }
         }
     }
-}
-
-/// A verdict in its word, which always stands beside its shape and colour.
-pub(super) fn verdict(verdict: Verdict) -> Markup {
-    let class = match verdict {
-        Verdict::Ok => "verdict v-ok",
-        Verdict::Caution => "verdict v-caution",
-        Verdict::Adapter => "verdict v-adapter",
-        Verdict::No => "verdict v-no",
-        Verdict::Unsafe => "verdict v-unsafe",
-        Verdict::Unknown => "verdict v-unknown",
-    };
-    html! { strong class=(class) { (verdict_word(verdict).0) } }
 }
 
 /// The chain: beside each other where there is room, else from above to below.

@@ -37,7 +37,7 @@ fn page(site: &Site, c: &Connector) -> Result<Answer, Error> {
         p.crumbs { a href="/search#connectors" { "All connectors" } }
         h1 { (c.name) }
         div.part {
-            (drawing_of("connector", &c.id))
+            (drawing_of("connector", &c.id, 1))
             div { (what(c)) (parts::explained("connector", &c.id)) }
         }
         p.actions { a.button href=(checked) { "Check a cable with it" } }

@@ -70,9 +70,9 @@ fn jack_table(d: &Device) -> Markup {
     let name = |id: &str| jacks().iter().find(|j| j.id == id).map_or_else(|| id.to_owned(), |j| parts::title(&j.short));
     let notes = d.jacks.iter().any(|jack| !jack.note.is_empty());
     let rows = html! {
-        @for jack in &d.jacks {
+        @for (at, jack) in d.jacks.iter().enumerate() {
             tr {
-                th scope="row" { a href=(address::part('j', &jack.id)) { (name(&jack.id)) } (drawing_of("jack", &jack.id)) }
+                th scope="row" { a href=(address::part('j', &jack.id)) { (name(&jack.id)) } (drawing_of("jack", &jack.id, at + 1)) }
                 td { (volts(jack)) }
                 td { (ohms(jack)) }
                 td { @match jack.noise_uv { Some(uv) => { (uv) " \u{b5}V" }, None => (unknown()) } }

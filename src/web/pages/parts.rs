@@ -8,23 +8,11 @@ use crate::fit::{Joint, Verdict};
 use crate::report::text::count;
 use crate::web::address;
 use crate::web::form::first_letter_large;
+use crate::web::marks::verdict;
 use crate::{Engine, Topic};
 
 /// Names of a list that stand there at once.
 const SHOWN: usize = 24;
-
-/// The verdict with its word, shape and colour.
-pub(super) fn verdict(verdict: Verdict) -> Markup {
-    let word = match verdict {
-        Verdict::Ok => "fits",
-        Verdict::Caution => "with care",
-        Verdict::Adapter => "with an adapter",
-        Verdict::No => "does not fit",
-        Verdict::Unsafe => "dangerous",
-        Verdict::Unknown => "not known",
-    };
-    html! { span class={ "verdict v-" (verdict) } { (word) } }
-}
 
 /// A table that can be scrolled with the keyboard where it is wider than the screen. Its caption is said aloud;
 /// a heading above it says the same to the eye.

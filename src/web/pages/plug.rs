@@ -47,7 +47,7 @@ fn plug_page(site: &Site, p: &Plug) -> Result<Answer, Error> {
         p.crumbs { a href="/search#plugs" { "All plugs" } }
         h1 { (p.name) }
         div.part {
-            (drawing_of("plug", &p.id))
+            (drawing_of("plug", &p.id, 1))
             div {
                 dl.facts {
                     @if let Some(mm) = p.diameter_mm { dt { "Thick" } dd { (mm) " mm" } }
@@ -83,7 +83,7 @@ fn jack_page(j: &Jack) -> Answer {
         p.crumbs { a href="/search#jacks" { "All jacks" } }
         h1 { (j.name) }
         div.part {
-            (drawing_of("jack", &j.id))
+            (drawing_of("jack", &j.id, 1))
             div {
                 dl.facts {
                     dt { "Sort" } dd { (j.topology.replace('-', " ")) }

@@ -7,9 +7,9 @@ use crate::catalog::Catalog;
 use crate::report::sentences::{self, RemarkKind, reason, remarks};
 use crate::report::text::price;
 use crate::report::wish_title;
-use crate::rulebook::plan::Answer;
 use crate::web::address;
 use crate::web::form::first_letter_large;
+use crate::web::marks::answer;
 
 /// A model with its answers to the wishes, what stands out, and where its points come from.
 pub(super) fn result(
@@ -54,20 +54,13 @@ fn bar(score: f64) -> Markup {
 }
 
 fn answers(r: &Recommendation, asked: &Preferences) -> Markup {
-    let word = |answer: Answer| match answer {
-        Answer::Met => ("met", "a-met"),
-        Answer::Partly => ("partly", "a-partly"),
-        Answer::Not => ("not met", "a-not"),
-        Answer::Unknown => ("not known", "a-unknown"),
-    };
     html! {
         @if !r.wishes.is_empty() {
             dl.answers {
                 @for wish in &r.wishes {
-                    @let (said, class) = word(wish.answer);
                     div {
                         dt { (title_of(wish.wish.name(), asked)) }
-                        dd { strong class=(class) { (said) } " " (reason(wish, r)) }
+                        dd { (answer(wish.answer)) " " (reason(wish, r)) }
                     }
                 }
             }
