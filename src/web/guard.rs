@@ -56,13 +56,17 @@ impl Guard {
     }
 }
 
-/// Whether a form that was posted comes from a page of the site; a program that is no browser says nothing.
+/// Whether a form that was posted comes from a page of the site; a program that is no browser says nothing. Pages
+/// that are told to name no referrer say `null` for their origin: of them the browser's own word counts.
 pub(super) fn knows_origin(headers: &HeaderMap) -> bool {
-    let foreign = headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none");
-    let host = headers.get(HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
-    match headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or_default()) {
-        None => !foreign,
-        Some(origin) => !foreign && origin.split_once("://").is_some_and(|(_, from)| from == host),
+    let text = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    let site = text(HeaderName::from_static("sec-fetch-site"));
+    let host = text(HOST).unwrap_or_default();
+    match (site, text(ORIGIN)) {
+        (Some("same-origin"), None | Some("null")) => true,
+        (Some(site), _) if site != "same-origin" && site != "none" => false,
+        (_, None) => true,
+        (_, Some(origin)) => origin.split_once("://").is_some_and(|(_, from)| from == host),
     }
 }
 
@@ -93,6 +97,7 @@ mod tests {
         assert!(knows_origin(&headers(&[host])));
         assert!(!knows_origin(&headers(&[host, ("origin", "http://evil.example")])));
         assert!(!knows_origin(&headers(&[host, ("origin", "null")])));
+        assert!(knows_origin(&headers(&[host, ("origin", "null"), ("sec-fetch-site", "same-origin")])));
         assert!(!knows_origin(&headers(&[host, ("sec-fetch-site", "cross-site")])));
     }
 }

@@ -209,3 +209,59 @@ fn colours_are_chosen_and_kept() {
         assert_eq!(dark, json!("rgb(22, 24, 27)"));
     });
 }
+
+#[test]
+fn three_chains_are_drawn_and_judged() {
+    Browser::with(&[], async |page| {
+        page.open("/check").await;
+        page.fill("#f-cable", "mmcx").await;
+        page.fill("#f-plug", "4.4mm").await;
+        page.click("form.parts button.main").await;
+        assert_eq!(page.path().await, "/check?cable=mmcx&plug=4.4mm");
+        for (address, verdict) in [
+            ("/check?iem=IE+900&cable=mmcx&plug=4.4mm&source=apple+dongle", "adapter"),
+            ("/check?plug=3.5mm&source=3.5mm", "fits"),
+            ("/check?plug=3.5mm&adapter=3.5+female+to+4.4+male&source=4.4mm", "unsafe"),
+        ] {
+            page.open(address).await;
+            let said = "return [...document.querySelectorAll('.joints .verdict')].map(e => e.textContent)";
+            let said = page.run(said, vec![]).await;
+            assert!(said.as_array().is_some_and(|all| all.contains(&json!(verdict))), "{address}: {said}");
+            let drawn = "const s = document.querySelector('.chain svg'); return s.getBoundingClientRect().width > 200";
+            assert_eq!(page.run(drawn, vec![]).await, json!(true), "{address} is drawn");
+        }
+    });
+}
+
+#[test]
+fn a_pasted_rule_file_shows_where_it_is_wrong() {
+    Browser::with(&[], async |page| {
+        page.open("/rules").await;
+        let text = "{ \"rules\": { \"mine\": { \"require\": \"iem.prise_usd < 100\", \"because\": \"too dear\" } } }";
+        page.run(
+            "const t = document.querySelector('textarea[name=text]'); t.closest('details')?.setAttribute('open', ''); \
+             t.value = arguments[0]; t.form.requestSubmit()",
+            vec![json!(text)],
+        )
+        .await;
+        page.wait("return document.querySelector('mark') !== null").await;
+        assert_eq!(page.run("return document.querySelector('mark').textContent", vec![]).await, json!("prise_usd"));
+        let told = page.run("return document.querySelector('main').textContent", vec![]).await;
+        assert!(told.as_str().is_some_and(|told| told.contains("price_usd")), "the nearest is named: {told}");
+    });
+}
+
+#[test]
+fn ticked_models_are_compared() {
+    Browser::with(&[], async |page| {
+        page.open("/advice?budget=100").await;
+        for nth in [1, 2] {
+            page.click(&format!(".ranked > li:nth-child({nth}) .tick")).await;
+        }
+        page.click("form[action='/compare'] button").await;
+        let at = page.path().await;
+        assert!(at.starts_with("/compare?") && at.matches("m=").count() == 2 && at.contains("budget=100"), "{at}");
+        let lines = page.run("return document.querySelectorAll('figure svg polyline').length > 1", vec![]).await;
+        assert_eq!(lines, json!(true), "both are drawn");
+    });
+}
