@@ -66,6 +66,7 @@ impl Picture<'_> {
     }
 
     #[cfg(not(feature = "png"))]
+    #[allow(clippy::unused_self)] // the other build paints it
     fn png(&self, _: Theme) -> anyhow::Result<Vec<u8>> {
         bail!("this build of iem cannot write PNG; write .svg instead")
     }

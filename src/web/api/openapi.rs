@@ -112,9 +112,9 @@ pub(super) fn value(arg: &Arg) -> Value {
         (false, _) => json!({ "enum": words }),
         (true, "1-5") => json!({ "type": "integer", "minimum": 1, "maximum": 5 }),
         (true, "N") => json!({ "type": "integer", "minimum": 1 }),
-        (true, "OHM" | "V" | "UV") => json!({ "type": "number", "exclusiveMinimum": 0, "maximum": 1_000_000 }),
-        (true, "USD") => json!({ "type": "string", "pattern": "^[1-9][0-9]{0,4}$" }),
-        (true, "CRITERION=N") => json!({ "type": "string", "pattern": "^[a-z]+=[0-5]$" }),
+        (true, "OHM" | "V" | "UV") => json!({ "type": "number", "minimum": 0 }),
+        (true, "USD") => json!({ "type": "string", "pattern": "^([0-9]+(\\.\\.[0-9]+)?)?$" }),
+        (true, "CRITERION=N") => json!({ "type": "string", "pattern": "^([a-z]+=[0-5])?$" }),
         _ => {
             json!({ "type": "string", "maxLength": LONGEST, "pattern": "^[^\\x00-\\x1f\\x7f-\\x9f]*$" })
         }
