@@ -131,6 +131,16 @@ impl<'a> Ranking<'a> {
         self.best(top).into_iter().map(|(row, _)| self.cases.entry(row).model.id.to_string()).collect()
     }
 
+    /// These models in the order of the list, each with its reasons; those that do not meet all hard conditions
+    /// are left out. Ties with neighbours that were not asked for are not named.
+    pub fn among(&self, ids: &[&str]) -> Vec<Recommendation> {
+        let meant = self.scores.kept().filter(|row| ids.contains(&self.cases.entry(*row).model.id.as_ref()));
+        let mut meant: Vec<(usize, Explanation)> = meant.map(|row| (row, self.explain(row))).collect();
+        meant.sort_by(|(a, ea), (b, eb)| order((self.cases.entry(*a), ea), (self.cases.entry(*b), eb)));
+        let average = Average::of(self.best(COMPARED_WITH).iter().map(|(_, explanation)| explanation));
+        meant.into_iter().map(|(row, e)| self.recommendation(row, e, &average).0).collect()
+    }
+
     /// The score of a model, and whether it meets all hard conditions.
     pub fn score_of(&self, id: &str) -> Option<(f64, bool)> {
         let row = self.cases.entries().position(|entry| entry.model.id == id)?;

@@ -111,12 +111,10 @@ impl Engine {
 
     /// The models among all of the catalogue, as the list ranks them.
     fn ranked<'a>(&'a self, entries: &[&'a Entry], wishes: &'a Preferences) -> Result<Ranked<'a>, Error> {
-        let catalog = self.catalog()?;
-        let all = catalog.entries().len();
-        let advice = advice::recommend(catalog, self.rulebook()?, wishes, all);
-        let advice = advice.map_err(|e| Error::of_wishes(e, wishes))?;
+        let ids: Vec<&str> = entries.iter().map(|e| e.model.id.as_ref()).collect();
         let entry = |id: &str| entries.iter().find(|e| e.model.id == id).copied();
-        let ranked: Vec<_> = advice.results.into_iter().filter_map(|r| Some((entry(&r.id)?, r))).collect();
+        let ranked = self.ranking(wishes)?.among(&ids);
+        let ranked: Vec<_> = ranked.into_iter().filter_map(|r| Some((entry(&r.id)?, r))).collect();
         let why = ranked.windows(2).map(|pair| why_above(&pair[0].1, &pair[1].1)).collect();
         let met = |e: &&Entry| ranked.iter().any(|(r, _)| r.model.id == e.model.id);
         let excluded = entries.iter().filter(|e| !met(e)).copied().collect();

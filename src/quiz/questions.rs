@@ -1,5 +1,7 @@
 //! The questions as their file writes them.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -107,8 +109,12 @@ pub struct QuestionFile {
     pub conflicts: Vec<Conflict>,
 }
 
-/// The shipped file; a test keeps it whole.
-pub fn questions() -> QuestionFile {
+static SHIPPED: LazyLock<QuestionFile> = LazyLock::new(|| {
     let options = jsonc_parser::ParseOptions::default();
     jsonc_parser::parse_to_serde_value(knowledge::QUESTIONS.1, &options).unwrap_or_default()
+});
+
+/// The shipped file; a test keeps it whole.
+pub fn questions() -> QuestionFile {
+    SHIPPED.clone()
 }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::drawing::drawing_of;
 use super::missing::no_such;
 use crate::fit::about::{connectors, jacks, plugs};
 use crate::learn::{Block, blocks, plain};
@@ -52,6 +53,7 @@ fn page(topic: &Topic) -> Answer {
     let library = Engine::library();
     let group = library.groups().iter().find(|group| group.topics.contains(&topic.id));
     let see: Vec<&Topic> = topic.see.iter().filter_map(|id| library.topic(id)).collect();
+    let drawn = drawings(topic);
     let main = html! {
         p.crumbs {
             a href="/learn" { "Learn" }
@@ -60,7 +62,7 @@ fn page(topic: &Topic) -> Answer {
         article {
             h1 { (topic.title) }
             p.summary { (first_letter_large(&topic.summary)) "." }
-            (text(topic))
+            (text(topic, &drawn))
         }
         (parts(topic))
         @if !see.is_empty() {
@@ -77,14 +79,28 @@ fn page(topic: &Topic) -> Answer {
     Answer::page(200, framed(&Sheet { title: &topic.title, main, part: "/learn", scripts: &[] }))
 }
 
+/// The first part of each kind that the topic explains, drawn to scale; the others are drawn on their own pages.
+fn drawings(topic: &Topic) -> Vec<Markup> {
+    let mut kinds: Vec<&str> = Vec::new();
+    let first = topic.parts().filter(|(kind, _)| {
+        let new = !kinds.contains(kind);
+        kinds.push(kind);
+        new
+    });
+    first.map(|(kind, id)| drawing_of(kind, id, 1)).filter(|drawing| !drawing.0.is_empty()).collect()
+}
+
 /// Paragraphs, lists, drawings: neighbouring items are one list, neighbouring lines one drawing.
-fn text(topic: &Topic) -> Markup {
+fn text(topic: &Topic, drawn: &[Markup]) -> Markup {
     let all = blocks(&topic.text);
     let same = |a: &Block<'_>, b: &Block<'_>| std::mem::discriminant(a) == std::mem::discriminant(b);
     html! {
+        @if !drawn.is_empty() { div.drawings { @for drawing in drawn { (drawing) } } }
         @for run in all.chunk_by(same) {
             @match &run[0] {
                 Block::Empty => {},
+                // Drawn to scale above, it needs no drawing of letters.
+                Block::Drawing(_) if !drawn.is_empty() => {},
                 Block::Drawing(_) => (drawing(topic, run)),
                 Block::Item(_) => ul { @for block in run { @if let Block::Item(text) = block { li { (inline(text)) } } } },
                 Block::Paragraph(_) => {
