@@ -1,6 +1,6 @@
 //! `iem serve`: the page.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use clap::Args;
 use iem::web::{self, Listening, Service, Site};
@@ -24,6 +24,9 @@ pub(crate) struct ServeArgs {
     /// The address of this machine to listen on
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     host: IpAddr,
+    /// A name under which others ask for it, such as that of a server in front; repeatable
+    #[arg(long = "name", value_name = "HOST")]
+    names: Vec<String>,
     /// Opens the browser
     #[arg(long)]
     open: bool,
@@ -56,7 +59,8 @@ pub(crate) fn run(args: &ServeArgs, global: &Global) -> anyhow::Result<Answer> {
     if listening.moved {
         eprintln!("Port {USUAL_PORT} is taken by another program, so this is the next free one.");
     }
-    eprintln!("The page is at http://{at}/");
+    let here = if at.ip().is_unspecified() { SocketAddr::from((Ipv4Addr::LOCALHOST, at.port())) } else { at };
+    eprintln!("The page is at http://{here}/");
     if !alone {
         eprintln!("Others who can reach this machine can use it too; nothing is encrypted.");
         if own {
@@ -64,9 +68,9 @@ pub(crate) fn run(args: &ServeArgs, global: &Global) -> anyhow::Result<Answer> {
         }
     }
     eprintln!("Ctrl-C ends it.");
-    if args.open && open::that_detached(format!("http://{at}/")).is_err() {
+    if args.open && open::that_detached(format!("http://{here}/")).is_err() {
         eprintln!("No browser could be opened; open that address yourself.");
     }
-    web::serve(listening, Service::new(site, at, args.log));
+    web::serve(listening, Service::new(site, at, args.names.clone(), args.log));
     Ok(Answer::ok(String::new()))
 }

@@ -25,7 +25,7 @@ impl Ask {
     /// Whether all models are ranked for the answer, which takes longer than anything else.
     pub fn ranks(&self) -> bool {
         const RANKING: [&str; 6] = ["/advice", "/quiz", "/compare", "/rules", "/api/v1/recommend", "/api/v1/compare"];
-        RANKING.contains(&self.path.as_str()) || self.posted
+        RANKING.contains(&self.path.trim_end_matches('/')) || self.posted
     }
 
     /// A GET of an address such as `/check?cable=mmcx`; `None` where it cannot be read.

@@ -47,5 +47,5 @@ pub(super) fn answer(name: &str) -> Option<Answer> {
 pub(super) fn icon() -> Answer {
     let icon = FILES.iter().find(|(name, ..)| *name == "icon");
     let (kind, text) = icon.map_or(("image/svg+xml", ""), |(_, _, kind, text)| (*kind, *text));
-    Answer { fixed: true, ..Answer::of(200, kind, text.as_bytes().to_vec()) }
+    Answer::of(200, kind, text.as_bytes().to_vec())
 }

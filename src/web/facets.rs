@@ -137,13 +137,15 @@ fn choice(
 ) -> Markup {
     let now = query.last(key).unwrap_or_default();
     let faulty = wrong.iter().any(|trouble| trouble.field.as_deref() == Some(key));
+    let hint = levels(key).is_none().then(|| format!("{}-hint", field_id(key)));
+    let described: Vec<String> = hint.into_iter().chain(faulty.then(|| format!("{}-mistake", field_id(key)))).collect();
     html! {
         div.field.faulty[faulty] {
             label for=(field_id(key)) { (label(key, known)) }
             @if levels(key).is_none() { p.hint id={ (field_id(key)) "-hint" } { (help(arg)) } }
             (field_mistake(wrong, key))
-            select id=(field_id(key)) name=(key)
-                aria-describedby=[levels(key).is_none().then(|| format!("{}-hint", field_id(key)))] {
+            select id=(field_id(key)) name=(key) aria-invalid=[faulty.then_some("true")]
+                aria-describedby=[(!described.is_empty()).then(|| described.join(" "))] {
                 option value="" { "no matter" }
                 @for (value, say) in options { option value=(value) selected[now == value] { (say) } }
             }
@@ -163,7 +165,7 @@ fn boxes(
     let chosen = |value: &str| now.contains(&value);
     html! {
         div.field {
-            fieldset id=(field_id(key)) {
+            fieldset id=(field_id(key)) tabindex="-1" {
                 legend { (label(key, known)) }
                 p.hint { (help(arg)) }
                 (field_mistake(wrong, key))

@@ -73,7 +73,7 @@ impl TextField<'_> {
         let described: Vec<String> = hint.iter().cloned().chain(faulty.then(|| format!("{id}-mistake"))).collect();
         html! {
             div.field.faulty[faulty] {
-                label for=(id) { (self.label) }
+                @if !self.label.is_empty() { label for=(id) { (self.label) } }
                 @if let Some(hint) = &hint { p.hint id=(hint) { (self.hint) } }
                 (field_mistake(wrong, self.key))
                 input type="text" id=(id) name=(self.key) value=(self.value) maxlength="300" autocomplete="off"

@@ -46,11 +46,13 @@ pub fn read<T: Args>(query: &Query, own: &[&str]) -> Given<T> {
     let mut wrong = Vec::new();
     let mut pairs: Vec<(String, String)> = Vec::new();
     for (key, value) in query.said().filter(|(key, _)| !own.contains(key)) {
+        let arg = key_of(&command, key);
         if value.chars().count() > LONGEST {
             let message = format!("this is longer than {LONGEST} letters");
             wrong.push(Trouble { field: Some(key.to_owned()), message, help: "write less".to_owned() });
-        } else if key_of(&command, key).is_some() {
-            pairs.push((key.to_owned(), value.to_owned()));
+        } else if let Some(arg) = arg {
+            // By its own name, whatever other name it has.
+            pairs.push((arg.get_long().unwrap_or(arg.get_id().as_str()).to_owned(), value.to_owned()));
         } else {
             wrong.push(unknown(&command, key));
         }
@@ -64,24 +66,47 @@ pub fn read<T: Args>(query: &Query, own: &[&str]) -> Given<T> {
                 continue;
             }
         };
-        let mut tried = command.clone();
-        let read = tried.try_get_matches_from_mut(words).and_then(|said| T::from_arg_matches(&said));
-        let error = match read {
+        let error = match parsed::<T>(&command, words) {
             Ok(call) => return Given { call: Some(call), wrong, query: Query::of(pairs) },
             Err(error) => error,
         };
-        let (key, trouble) = told(&error, &command);
-        let before = pairs.len();
-        if error.kind() != ErrorKind::MissingRequiredArgument || wrong.is_empty() {
+        let (mut key, mut trouble) = told(&error, &command);
+        if let Some(lonely) = lonely::<T>(&command, &pairs, &error) {
+            let missing = trouble.field.unwrap_or_default();
+            trouble = Trouble {
+                field: Some(lonely.clone()),
+                message: format!("\"{lonely}\" says something only beside \"{missing}\""),
+                help: format!("say \"{missing}\" too"),
+            };
+            key = Some(lonely);
+        }
+        let before = pairs.clone();
+        if error.kind() != ErrorKind::MissingRequiredArgument || wrong.is_empty() || key.is_some() {
             wrong.push(trouble);
         }
         if let Some(key) = key {
             drop_value(&mut pairs, &key, &error);
         }
-        if pairs.len() == before {
+        if pairs == before {
             return Given { call: None, wrong, query: Query::of(pairs) };
         }
     }
+}
+
+/// The call that words make.
+fn parsed<T: Args>(command: &Command, words: Vec<String>) -> Result<T, clap::Error> {
+    command.clone().try_get_matches_from_mut(words).and_then(|said| T::from_arg_matches(&said))
+}
+
+/// Of a call that lacks something: the key that alone makes it needed.
+fn lonely<T: Args>(command: &Command, pairs: &[(String, String)], error: &clap::Error) -> Option<String> {
+    let lacks = |error: &clap::Error| error.kind() == ErrorKind::MissingRequiredArgument;
+    let whole = |key: &&String| {
+        let rest: Vec<(String, String)> = pairs.iter().filter(|(known, _)| known != *key).cloned().collect();
+        let words = words(command, &rest).ok();
+        words.is_some_and(|words| parsed::<T>(command, words).err().is_none_or(|error| !lacks(&error)))
+    };
+    if lacks(error) { pairs.iter().map(|(key, _)| key).find(whole).cloned() } else { None }
 }
 
 /// Reads a question and answers it; what the answer refuses is left out and told, and the rest answered.
@@ -97,13 +122,29 @@ pub fn answered<T: Args, A>(
             Ok(answer) => return (given, Some(answer)),
             Err(error) => Trouble::of(&error),
         };
-        let without = trouble.field.as_deref().map(|field| given.query.without(&[field]));
-        given.wrong.push(trouble);
-        match without.filter(|query| *query != given.query) {
-            Some(query) => given = Given { wrong: given.wrong, ..read::<T>(&query, &[]) },
+        let rest = trouble.field.as_deref().map(|field| without_refused(&given.query, field, &trouble.message));
+        if given.wrong.last() != Some(&trouble) {
+            given.wrong.push(trouble);
+        }
+        match rest.filter(|query| *query != given.query) {
+            Some(query) => {
+                let again = read::<T>(&query, &[]);
+                given.wrong.extend(again.wrong);
+                given = Given { wrong: given.wrong, call: again.call, query: again.query };
+            }
             None => return (given, None),
         }
     }
+}
+
+/// A query without the value of a key that a message quotes, or else without the last one.
+fn without_refused(query: &Query, key: &str, message: &str) -> Query {
+    let quoted = message.split('"').nth(1).unwrap_or_default();
+    let values: Vec<&str> = query.all(key).collect();
+    let named = |value: &&str| !quoted.is_empty() && (*value == quoted || value.split(':').next() == Some(quoted));
+    let refused = values.iter().position(named).or(values.len().checked_sub(1));
+    let kept = values.iter().enumerate().filter(|(at, _)| Some(*at) != refused);
+    kept.fold(query.without(&[key]), |query, (_, value)| query.and(key, *value))
 }
 
 /// Takes the value that was refused away; all of the key where it is not clear which.
@@ -116,7 +157,13 @@ fn drop_value(pairs: &mut Vec<(String, String)>, key: &str, error: &clap::Error)
         known == key && refused.as_ref().is_some_and(|r| r == value || value.split(',').any(|part| part == r))
     };
     if let Some(at) = pairs.iter().position(meant) {
-        pairs.remove(at);
+        let parts = pairs[at].1.split(',').filter(|part| refused.as_deref() != Some(*part));
+        let rest = parts.collect::<Vec<_>>().join(",");
+        if rest.is_empty() || rest == pairs[at].1 {
+            pairs.remove(at);
+        } else {
+            pairs[at].1 = rest;
+        }
     } else if error.kind() == ErrorKind::ArgumentConflict && pairs.iter().filter(|(known, _)| known == key).count() > 1
     {
         // Said twice where once is enough: what was said last counts.
@@ -143,8 +190,13 @@ fn key_is(arg: &clap::Arg, key: &str) -> bool {
 fn words(command: &Command, pairs: &[(String, String)]) -> Result<Vec<String>, (String, Trouble)> {
     let mut words = Vec::new();
     let mut last = Vec::new();
-    for (key, value) in pairs {
+    for (at, (key, value)) in pairs.iter().enumerate() {
         let Some(arg) = key_of(command, key) else { continue };
+        let again = pairs[at + 1..].iter().any(|(later, _)| later == key);
+        if again && arg.get_long().is_some() && !arg.get_action().takes_values() {
+            // Of a switch what was said last counts.
+            continue;
+        }
         match arg.get_long() {
             None => last.push(value.clone()),
             Some(_) if arg.get_action().takes_values() => words.push(format!("--{key}={value}")),
@@ -284,6 +336,14 @@ mod tests {
         let both: Given<Recommend> = given("plug=3.5mm&source=apple+dongle&bass=2&bass=4");
         assert_eq!(both.call.expect("the rest").wishes.bass, Some(4));
         assert_eq!(both.wrong.len(), 2, "{:?}", both.wrong);
+        let lonely: Given<Recommend> = given("but=warmer&bass=4&limit=3&mic=yes&mic=off&use=sleep,warp");
+        let call = lonely.call.expect("the rest");
+        assert_eq!(
+            (call.wishes.bass, call.many.top, call.wishes.mic, call.wishes.uses.len()),
+            (Some(4), Some(3), false, 1)
+        );
+        let fields: Vec<Option<&str>> = lonely.wrong.iter().map(|t| t.field.as_deref()).collect();
+        assert!(fields.contains(&Some("but")) && fields.contains(&Some("use")), "{:?}", lonely.wrong);
         let alone: Given<Compare> = given("m=hexa");
         assert!(alone.call.is_none() && alone.wrong.len() == 1, "{:?}", alone.wrong);
         let dashes: Given<Compare> = given("m=--json&m=-1");

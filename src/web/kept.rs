@@ -51,7 +51,7 @@ fn packed(plain: &[u8]) -> Option<Bytes> {
 /// FNV-1a, 64 bit: tells one content from the next, nothing more is asked of it.
 fn mark(bytes: &[u8]) -> String {
     let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    format!("\"{:016x}\"", bytes.iter().fold(0xcbf2_9ce4_8422_2325, step))
+    format!("W/\"{:016x}\"", bytes.iter().fold(0xcbf2_9ce4_8422_2325, step))
 }
 
 #[derive(Debug, Clone)]

@@ -20,6 +20,9 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'/')
     .remove(b' ');
 
+/// What needs no escape in a part of a path.
+const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
 /// Keys with their values. Values that are empty or blank say nothing and are left out by [`Query::said`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
@@ -115,6 +118,12 @@ impl Query {
     pub fn and(mut self, key: &str, value: impl Into<String>) -> Self {
         self.pairs.push((key.to_owned(), value.into()));
         self
+    }
+
+    /// The path that these parts make, escaped: it never leads to another site.
+    pub fn path(parts: &[&str]) -> String {
+        let part = |part: &&str| format!("/{}", utf8_percent_encode(part, PART));
+        if parts.is_empty() { "/".to_owned() } else { parts.iter().map(part).collect() }
     }
 
     /// The address of a path with this query; keys without a value are left out.

@@ -1,6 +1,7 @@
 //! Which address is answered by what.
 
 use super::answer::{Answer, Ask};
+use super::query::Query;
 use super::site::Site;
 use super::{api, assets, pages};
 
@@ -46,7 +47,7 @@ impl Site {
             (false, _)
                 if ask.query.pairs().any(|(_, value)| value.trim().is_empty()) && !ask.query.has("gear-name") =>
             {
-                Answer::elsewhere(ask.query.at(&ask.path))
+                Answer::elsewhere(ask.query.at(&Query::path(&parts)))
             }
             (false, []) => pages::home(self),
             (false, ["advice"]) => pages::advice(self, &ask.query),

@@ -23,7 +23,7 @@ use tokio::time::timeout;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::answer::{Answer, Ask};
-use super::guard::{Guard, HEADERS, knows_origin};
+use super::guard::{Guard, HEADERS};
 use super::kept::{Ready, Shelf};
 use super::query::{Query, QueryError};
 use super::site::Site;
@@ -34,12 +34,14 @@ const HEAD_WITHIN: Duration = Duration::from_secs(10);
 const TEXT_WITHIN: Duration = Duration::from_secs(10);
 /// An answer must be made within so long, waiting for its turn included.
 const ANSWER_WITHIN: Duration = Duration::from_secs(20);
+/// A connection lives so long: who reads an answer slower than that is left.
+const CONNECTION_WITHIN: Duration = Duration::from_secs(120);
 /// What runs when the end is asked for has so long to finish.
 const END_WITHIN: Duration = Duration::from_secs(10);
 /// Largest head, bytes.
 const HEAD: usize = 16 * 1024;
 /// Largest posted text, bytes.
-const TEXT: usize = 512 * 1024;
+const TEXT: usize = 1_400_000;
 /// Connections that are open at once; more wait.
 const CONNECTIONS: usize = 15_000;
 /// Ports tried after the usual one.
@@ -121,19 +123,19 @@ pub struct Service {
     shelf: Shelf,
     /// Turns for what is evaluated: for questions that rank all models, and for the others, which do not wait
     /// behind them.
-    turns: [Semaphore; 2],
+    turns: [Arc<Semaphore>; 2],
     log: bool,
 }
 
 impl Service {
-    /// A site that is reached at an address; `log` writes a line for each answer to standard error.
-    pub fn new(site: Site, address: SocketAddr, log: bool) -> Arc<Self> {
+    /// A site that is reached at an address, and by these names where others can reach it; `log` writes a line for each answer to standard error.
+    pub fn new(site: Site, address: SocketAddr, names: Vec<String>, log: bool) -> Arc<Self> {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Arc::new(Self {
             site,
-            guard: Guard::of(address),
+            guard: Guard::of(address, names),
             shelf: Shelf::new(),
-            turns: [cores, cores].map(Semaphore::new),
+            turns: [cores, cores].map(|turns| Arc::new(Semaphore::new(turns))),
             log,
         })
     }
@@ -148,6 +150,7 @@ impl Service {
 pub fn serve(listening: Listening, service: Arc<Service>) {
     let Listening { runtime, listener, end, .. } = listening;
     runtime.block_on(listen(&listener, service, end));
+    runtime.shutdown_timeout(Duration::from_secs(1));
 }
 
 #[cfg(unix)]
@@ -198,7 +201,7 @@ async fn listen(listener: &TcpListener, service: Arc<Service>, mut end: End) {
             .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router.clone()));
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
-            let _ = connection.await;
+            let _ = timeout(CONNECTION_WITHIN, connection).await;
             drop(place);
         });
     }
@@ -244,7 +247,7 @@ impl Service {
         match *request.method() {
             Method::GET | Method::HEAD => self.got(request.into_parts().0.uri).await,
             Method::POST if !Ask::takes_text(request.uri().path()) => plain(405, "This page answers GET.\n"),
-            Method::POST if knows_origin(request.headers()) => self.posted(request).await,
+            Method::POST if self.guard.knows_origin(request.headers()) => self.posted(request).await,
             Method::POST => plain(403, "This form comes from another site.\n"),
             _ => plain(405, "This page answers GET, some also POST of a pasted text.\n"),
         }
@@ -276,7 +279,7 @@ impl Service {
         }
         let bytes = match timeout(TEXT_WITHIN, to_bytes(request.into_body(), TEXT)).await {
             Ok(Ok(bytes)) => bytes,
-            Ok(Err(_)) => return plain(413, "The text is too long: at most 512 kB.\n"),
+            Ok(Err(_)) => return plain(413, "The text is too long: at most 200 kB.\n"),
             Err(_) => return plain(408, "The text did not arrive in time.\n"),
         };
         let Ok(text) = std::str::from_utf8(&bytes) else { return plain(400, "The form is not readable text.\n") };
@@ -288,13 +291,16 @@ impl Service {
 
     /// Makes an answer off the threads that listen, when it is its turn.
     async fn evaluated(self: &Arc<Self>, ask: Ask) -> Arc<Ready> {
-        let service = Arc::clone(self);
+        let (service, turns) = (Arc::clone(self), Arc::clone(&self.turns[usize::from(ask.ranks())]));
         let work = async move {
-            let turn = service.turns[usize::from(ask.ranks())].acquire().await;
-            let at_work = Arc::clone(&service);
-            let done = tokio::task::spawn_blocking(move || Arc::new(Ready::of(at_work.site.answer(&ask)))).await;
-            drop(turn);
-            done
+            // The turn lasts as long as the work, also where nobody waits for it any more.
+            let turn = turns.acquire_owned().await;
+            let done = tokio::task::spawn_blocking(move || {
+                let ready = Arc::new(Ready::of(service.site.answer(&ask)));
+                drop(turn);
+                ready
+            });
+            done.await
         };
         match timeout(ANSWER_WITHIN, work).await {
             Ok(Ok(ready)) => ready,

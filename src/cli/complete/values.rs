@@ -76,7 +76,7 @@ const KNOWN: &[(&str, Values)] = &[
 /// Names of values that nobody but the person knows.
 #[cfg(test)]
 pub(super) const FREE: &[&str] =
-    &["1-5", "USD", "OHM", "DB", "V", "UV", "HZ", "N", "TEXT", "WHO", "NAME", "OHM=FILE", "COMMAND"];
+    &["1-5", "USD", "OHM", "DB", "V", "UV", "HZ", "N", "TEXT", "WHO", "NAME", "OHM=FILE", "COMMAND", "ADDRESS", "HOST"];
 
 const fn only(first: fn() -> Vec<Known>) -> Values {
     Values { first, behind: None }

@@ -36,7 +36,7 @@ pub(super) const DOCUMENTS: [Document; 9] = [
         keys: &[("want", "object"), ("results", "array"), ("excluded", "object"), ("repairs", "array")],
         example: "budget=150&bass=4&use=commute",
         definition: definition::<Recommend>,
-        answer: document::<Recommend>,
+        answer: recommend,
     },
     Document {
         path: "check",
@@ -111,6 +111,20 @@ pub(super) const DOCUMENTS: [Document; 9] = [
         answer: document::<Rules>,
     },
 ];
+
+/// Longest list of advice: each entry is explained.
+const LONGEST: usize = 200;
+
+/// The advice, unless more of it is wanted than one answer should take.
+fn recommend(site: &Site, query: &Query) -> Answer {
+    match read::<Recommend>(query, &[]).call.map(|call| call.top()) {
+        Some(top) if top > LONGEST => {
+            let message = format!("a list of {top} is too long for one answer");
+            wrong(422, &Trouble { field: Some("top".to_owned()), message, help: format!("write up to {LONGEST}") })
+        }
+        _ => document::<Recommend>(site, query),
+    }
+}
 
 /// The document of a question.
 fn document<C: Call>(site: &Site, query: &Query) -> Answer {

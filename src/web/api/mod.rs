@@ -14,7 +14,7 @@ pub(super) fn answer(site: &Site, path: &[&str], query: &Query) -> Answer {
     let (path, named) = match path {
         [] => return page::page(),
         ["openapi.json"] => return Answer::document(200, &openapi::openapi()),
-        ["models", model] => ("models/{model}", Some(query.with("model", *model))),
+        ["models", model] => ("models/{model}", Some(query.clone().and("model", *model))),
         [one] => (*one, None),
         _ => ("", None),
     };

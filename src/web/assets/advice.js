@@ -27,6 +27,7 @@ async function answer() {
     if (mistakes) list.parentElement.before(document.adoptNode(mistakes));
     list.replaceChildren(...document.adoptNode(fresh).childNodes);
     document.title = page.title;
+    list.dispatchEvent(new Event("fresh", { bubbles: true }));
     document.getElementById("said").textContent = list.querySelector("p")?.textContent ?? "";
     history.replaceState(null, "", to);
   } catch (error) {

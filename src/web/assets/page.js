@@ -21,8 +21,8 @@ function colours() {
   place.parentElement.hidden = false;
 }
 
-function copying() {
-  for (const button of document.querySelectorAll("[data-copy]")) {
+function copying(part) {
+  for (const button of part.querySelectorAll("[data-copy]")) {
     button.hidden = false;
     const said = button.textContent;
     button.addEventListener("click", async () => {
@@ -35,11 +35,11 @@ function copying() {
 }
 
 // Names for fields while a person types: a list of the browser's own, filled from /suggest.
-function suggesting() {
-  const fields = document.querySelectorAll("input[data-suggest]");
-  fields.forEach((field, at) => {
+let lists = 0;
+function suggesting(part) {
+  part.querySelectorAll("input[data-suggest]").forEach((field) => {
     const list = document.createElement("datalist");
-    list.id = `names-${at}`;
+    list.id = `names-${lists++}`;
     field.after(list);
     field.setAttribute("list", list.id);
     let wait, asked, known = "";
@@ -70,6 +70,12 @@ function suggesting() {
   });
 }
 
+function ready(part) {
+  copying(part);
+  suggesting(part);
+}
+
 colours();
-copying();
-suggesting();
+ready(document);
+// Parts of a page that were put in place of others.
+document.addEventListener("fresh", (event) => ready(event.target));

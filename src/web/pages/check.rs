@@ -55,9 +55,10 @@ pub(crate) fn check(site: &Site, query: &Query) -> Answer {
         (given::read::<Check>(query, &[]), None)
     };
     let keys: Vec<&str> = PARTS.iter().map(|part| part.0).chain(NUMBERS.iter().map(|number| number.0)).collect();
-    // Without the parts that were not understood nothing may be left to check: that alone is no mistake.
-    let wrong: Vec<Trouble> =
-        given.wrong.into_iter().filter(|t| t.field.is_some() || !t.message.starts_with("nothing to check")).collect();
+    // Without the parts that were not understood nothing may be left to check: then that alone is told.
+    let others = given.wrong.iter().any(|trouble| trouble.field.is_some());
+    let empty = |trouble: &Trouble| trouble.field.is_none() && trouble.message.starts_with("nothing to check");
+    let wrong: Vec<Trouble> = given.wrong.into_iter().filter(|trouble| !(others && empty(trouble))).collect();
     let main = html! {
         h1 { @if let Some(report) = &report { (check_headline(report).unwrap_or_else(|| "What is known of it".to_owned())) } @else { "Does it fit?" } }
         (mistakes(&wrong, &keys))

@@ -100,6 +100,11 @@ impl State {
                 state.take(engine, question, &query.all(key).collect::<Vec<_>>());
             }
         }
+        for key in ["at", "now"] {
+            if let Some(id) = query.last(key).filter(|id| questions.iter().all(|question| question.id != *id)) {
+                state.refuse(None, &format!("no question is called \"{id}\""), "the next one is asked instead");
+            }
+        }
         let forgotten = query.last("now").filter(|id| !seen.contains(id));
         if let Some(question) = forgotten.and_then(|id| questions.iter().find(|question| question.id == id)) {
             let what = if question.options.is_empty() { "nothing was written" } else { "nothing was chosen" };
@@ -127,7 +132,7 @@ impl State {
         let (message, help) = crate::diag::flag::parted(&wrong);
         let message = message
             .split_once(": ")
-            .filter(|(flag, _)| flag.starts_with("--"))
+            .filter(|(flag, _)| flag.starts_with("--") || flag.starts_with('"'))
             .map_or(message.clone(), |(_, m)| m.to_owned());
         self.refuse(Some(&question.id), &message, &help.unwrap_or_default());
     }

@@ -37,8 +37,13 @@ const LONGEST: usize = 50;
 pub(crate) fn advice(site: &Site, query: &Query) -> Answer {
     let engine = site.engine();
     let (given, told) = given::answered::<Recommend, _>(query, &[], |call| tell(engine, call));
+    let shown = in_the_form(query, given.call.as_ref(), &given.wrong);
     let Some(told) = told else {
-        let main = html! { h1 { "Advice" } (mistakes(&given.wrong, &keys())) };
+        let main = html! {
+            h1 { "Advice" }
+            (mistakes(&given.wrong, &keys()))
+            div #wishes { (side(&shown, &given.wrong)) }
+        };
         return Answer::page(422, framed(&Sheet { title: "Advice", main, part: "/quiz", scripts: &[] }));
     };
     let fields = keys();
@@ -48,7 +53,7 @@ pub(crate) fn advice(site: &Site, query: &Query) -> Answer {
         div.beside {
             p.unseen #said role="status" {}
             div #list { (list(engine, &told, &given.query)) }
-            aside.side #wishes aria-labelledby="wishes-title" { (side(query, &given.wrong)) }
+            aside.side #wishes aria-labelledby="wishes-title" { (side(&shown, &given.wrong)) }
         }
     };
     let status = if given.wrong.is_empty() { 200 } else { 422 };
@@ -59,6 +64,21 @@ pub(crate) fn advice(site: &Site, query: &Query) -> Answer {
     Answer::page(status, framed(&Sheet { title: &title, main, part: "/quiz", scripts: &["advice"] }))
 }
 
+/// What the form beside the list holds: the wishes by the words of its choices, however they were written, and
+/// what was refused as it was written.
+fn in_the_form(query: &Query, call: Option<&Recommend>, wrong: &[Trouble]) -> Query {
+    let wishes = call.map(|call| address::of_wishes(&call.wishes)).unwrap_or_default();
+    let beside = query.said().filter(|(key, _)| matches!(*key, "brand" | "top"));
+    let shown = beside.fold(wishes, |shown, (key, value)| shown.and(key, value));
+    let refused = wrong.iter().filter_map(|trouble| trouble.field.as_deref());
+    refused.fold(shown, |shown, key| {
+        match query.last(key).filter(|value| !shown.all(key).any(|known| known == *value)) {
+            Some(value) => shown.and(key, value),
+            None => shown,
+        }
+    })
+}
+
 fn tell(engine: &Engine, call: &Recommend) -> Result<Told, Error> {
     let wishes = call.wishes(engine)?;
     let top = call.top();
@@ -67,12 +87,18 @@ fn tell(engine: &Engine, call: &Recommend) -> Result<Told, Error> {
     }
     let advice = engine.recommend(&wishes, top)?;
     let why_not = call.why_not.as_deref().map(|model| engine.why_not(&wishes, model)).transpose();
-    let why_not = why_not.map_err(|e| Error::Asked(format!("--why-not: {e}")))?;
+    let why_not = why_not.map_err(|e| named_why_not(&e))?;
     let catalog = engine.catalog()?;
     let measured = advice.results.iter().filter_map(|r| catalog.get(&r.id)).filter(|entry| entry.measured.is_some());
     let drawn: Vec<String> = measured.take(DRAWN).map(|entry| entry.model.id.to_string()).collect();
     let graph = engine.graph(&drawn, "mine", &wishes)?;
     Ok(Told { wishes, advice, why_not, graph, top })
+}
+
+/// A mistake in the model of "why is mine not first".
+fn named_why_not(error: &Error) -> Error {
+    let text = error.to_string();
+    Error::Asked(if text.starts_with("--") { text } else { format!("--why-not: {text}") })
 }
 
 fn name(engine: &Engine, id: &str) -> String {
@@ -98,7 +124,7 @@ fn list(engine: &Engine, told: &Told, query: &Query) -> Markup {
         (repairs(engine, &advice.repairs))
         @if !advice.results.is_empty() {
             form action="/compare" {
-                (kept(query.without(&["top", "why-not", "m"]).said()))
+                (kept(address::of_wishes(wishes).said()))
                 ol.ranked {
                     @for (at, r) in advice.results.iter().enumerate() {
                         li { (result::result(at + 1, r, catalog, wishes, picture(&r.id))) }
@@ -223,7 +249,7 @@ fn side(query: &Query, wrong: &[Trouble]) -> Markup {
     html! {
         h2 #wishes-title { "Your wishes" }
         form action="/advice" data-live="list" {
-            (kept(query.said().filter(|(key, _)| *key == "brand")))
+            (kept(query.said().filter(|(key, _)| matches!(*key, "brand" | "top"))))
             (facets(query, wrong))
             div.actions { button.main { "Show the list" } a href="/advice" { "Forget all" } }
         }
