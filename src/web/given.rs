@@ -71,7 +71,9 @@ pub fn read<T: Args>(query: &Query, own: &[&str]) -> Given<T> {
             Err(error) => error,
         };
         let (mut key, mut trouble) = told(&error, &command);
-        if let Some(lonely) = lonely::<T>(&command, &pairs, &error) {
+        let lonely = lonely::<T>(&command, &pairs, &error);
+        let told_already = error.kind() == ErrorKind::MissingRequiredArgument && lonely.is_none() && !wrong.is_empty();
+        if let Some(lonely) = lonely {
             let missing = trouble.field.unwrap_or_default();
             trouble = Trouble {
                 field: Some(lonely.clone()),
@@ -81,7 +83,7 @@ pub fn read<T: Args>(query: &Query, own: &[&str]) -> Given<T> {
             key = Some(lonely);
         }
         let before = pairs.clone();
-        if error.kind() != ErrorKind::MissingRequiredArgument || wrong.is_empty() || key.is_some() {
+        if !told_already {
             wrong.push(trouble);
         }
         if let Some(key) = key {
