@@ -338,7 +338,7 @@ fn sent(ready: &Ready, asked: &HeaderMap, head_only: bool) -> Response<Body> {
         asked.get(name).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains(what))
     };
     let answer = &ready.answer;
-    let unchanged = answer.status == 200 && takes(header::IF_NONE_MATCH, &ready.mark);
+    let unchanged = answer.status == 200 && takes(header::IF_NONE_MATCH, ready.mark.trim_start_matches("W/"));
     let packed = ready.packed.as_ref().filter(|_| takes(header::ACCEPT_ENCODING, "gzip"));
     let body = packed.unwrap_or(&ready.plain);
     let status = if unchanged { 304 } else { answer.status };
