@@ -164,6 +164,24 @@ fn whatever_is_asked_is_answered() {
     }
 }
 
+/// What fits without a part may be dangerous with it.
+#[test]
+fn a_chain_that_was_not_understood_has_no_verdict() {
+    for address in [
+        "/check?plug=3.5mm&adapter=toaster&source=3.5mm",
+        "/check?plug=3.5mm&source=3.5mm&cable=zzzz",
+        "/check?iem=hexa&source=apple+dongle&impedance=-5",
+        "/check?iem=hexa&source=apple+dongle&source=toaster",
+        "/check?plug=3.5mm&source=3.5mm&colour=red",
+    ] {
+        let (answer, fitting) = (get(address), "class=\"verdict");
+        assert_eq!(answer.status, 422, "{address}");
+        let page = text(&answer);
+        assert!(page.contains("<h1>Not checked") && !page.contains(fitting), "{address}");
+    }
+    assert!(text(&get("/check?plug=3.5mm&source=3.5mm")).contains("<h1>It fits.</h1>"));
+}
+
 #[test]
 fn questions_lead_to_advice() {
     // A form that was sent with an answer is an address without the form's own keys.

@@ -59,15 +59,21 @@ pub(crate) fn check(site: &Site, query: &Query) -> Answer {
     let others = given.wrong.iter().any(|trouble| trouble.field.is_some());
     let empty = |trouble: &Trouble| trouble.field.is_none() && trouble.message.starts_with("nothing to check");
     let wrong: Vec<Trouble> = given.wrong.into_iter().filter(|trouble| !(others && empty(trouble))).collect();
+    // A chain of which a part was not understood has no verdict: what fits without it may be dangerous with it.
+    let report = report.filter(|_| wrong.is_empty());
+    let title = match &report {
+        Some(report) => check_headline(report).unwrap_or_else(|| "What is known of it".to_owned()),
+        None if wrong.is_empty() => "Does it fit?".to_owned(),
+        None => "Not checked: not all of it was understood".to_owned(),
+    };
     let main = html! {
-        h1 { @if let Some(report) = &report { (check_headline(report).unwrap_or_else(|| "What is known of it".to_owned())) } @else { "Does it fit?" } }
+        h1 { (title) }
         (mistakes(&wrong, &keys))
         @if let Some(report) = &report { (answer(report, &given.query)) } @else if !asked {
             p { "Name two parts or more. For example: " @for (at, (to, said)) in EXAMPLES.iter().enumerate() { @if at > 0 { " · " } a href=(to) { (said) } } }
         }
         (form(query, &wrong))
     };
-    let title = report.as_ref().and_then(check_headline).unwrap_or_else(|| "Does it fit?".to_owned());
     let status = if wrong.is_empty() { 200 } else { 422 };
     Answer::page(status, framed(&Sheet { title: &title, main, part: "/check", scripts: &[] }))
 }
